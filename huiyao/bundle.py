@@ -1,0 +1,160 @@
+"""One shard of the index: built by Pagefind's own binary, then cut into smaller files.
+
+Pagefind cuts its index at 20,000 positions and abbreviates the bounds of each chunk. Neither suits
+pairs: a query would fetch some 25 KB for each pair and shard, and a pair behind an abbreviated
+bound (业务 where a chunk is said to end at 业) is never looked for. So the chunks are cut again,
+with the bounds written out. The postings stay byte for byte as Pagefind wrote them.
+"""
+
+from __future__ import annotations
+
+import gzip
+import shutil
+import subprocess
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+import msgspec
+from msgspec import Struct
+from pagefind.service import get_executable
+
+from huiyao import cbor
+from huiyao.pairs import END
+
+FORMAT: Final = "1.5."
+"""The versions of Pagefind whose files we know how to read and write."""
+CHUNK: Final = 6_000
+"""Bytes of postings in a chunk, before compression."""
+
+SIGNATURE: Final = b"pagefind_dcd"
+"""What each of Pagefind's files begins with once it is decompressed."""
+INTERFACES: Final = shutil.ignore_patterns("*-ui.*", "pagefind-highlight.js")
+"""What Pagefind adds to every bundle and we do not use."""
+
+
+class Language(Struct, frozen=True):
+    """What Pagefind's entry file says of the index of a language; ours is always `und`."""
+
+    hash: str
+
+
+class Entry(Struct, frozen=True):
+    """Pagefind's entry file, as far as we read it."""
+
+    version: str
+    languages: dict[str, Language]
+
+
+class Chunk(Struct, frozen=True):
+    """A stretch of the index: its first and last word, and the postings as Pagefind writes them."""
+
+    first: str
+    last: str
+    postings: list[bytes]
+
+
+def run(pages: Sequence[str], scratch: Path) -> Path:
+    """Pagefind's own bundle of some HTML pages, below an empty folder.
+
+    Raises `FileNotFoundError` without the binary, `subprocess.CalledProcessError` where it fails,
+    and `ValueError` where its version writes files that we do not know.
+    """
+    binary = get_executable()
+    if binary is None:
+        raise FileNotFoundError("pagefind")
+    site, made = scratch / "site", scratch / "bundle"
+    site.mkdir()
+    for number, page in enumerate(pages):
+        (site / f"{number}.html").write_text(page, encoding="utf-8")
+    command = [str(binary), "--site", str(site), "--output-path", str(made), "--silent"]
+    subprocess.run(command, check=True, capture_output=True)
+    if not entry(made).version.startswith(FORMAT):
+        raise ValueError(f"Pagefind {entry(made).version}, not {FORMAT}*")
+    return made
+
+
+def engine(folder: Path) -> None:
+    """Write the search itself, for the browser: a bundle of one page that no query finds."""
+    with TemporaryDirectory(dir=folder.parent) as scratch:
+        page = f'<!doctype html><html lang="und"><body>{END}</body></html>'
+        shutil.copytree(run([page], Path(scratch)), folder, ignore=INTERFACES)
+
+
+def build(
+    ids: Sequence[str], pages: Sequence[str], fragments: Sequence[object], folder: Path
+) -> list[str]:
+    """Write the bundle of some pages: for each its id, the HTML to index, and its fragment.
+
+    A fragment is what a loaded result shows, written as JSON. Returns the *edges*: the first words
+    of chunks that go on with the character on which the chunk before ended. Who looks for words by
+    that one character has to load them too. Raises what `run` raises.
+    """
+    with TemporaryDirectory(dir=folder.parent) as scratch:
+        made = run(pages, Path(scratch))
+        meta = f"pagefind.{entry(made).languages['und'].hash}.pf_meta"
+        version, listed, old, *rest = cbor.decode(_unpack(made / meta))[0]
+        places = [_place(made / "fragment" / f"{key}.pf_fragment") for key, _ in listed]
+        chunks = list(cut(_words(made / "index" / f"{key}.pf_index" for *_, key in old)))
+        (folder / "index").mkdir(parents=True)
+        (folder / "fragment").mkdir()
+        shutil.copyfile(made / "pagefind-entry.json", folder / "pagefind-entry.json")
+    lengths = [1 << length.bit_length() for _, length in listed]  # for the ranking, near enough
+    names = [[ids[place], length] for place, length in zip(places, lengths, strict=True)]
+    bounds = [[chunk.first, chunk.last, str(n)] for n, chunk in enumerate(chunks)]
+    _pack(cbor.encode([version, names, bounds, *rest]), folder / meta)
+    for n, chunk in enumerate(chunks):
+        _pack(cbor.array([cbor.array(chunk.postings)]), folder / "index" / f"{n}.pf_index")
+    for key, fragment in zip(ids, fragments, strict=True):
+        _pack(msgspec.json.encode(fragment), folder / "fragment" / f"{key}.pf_fragment")
+    return [next_.first for chunk, next_ in pairwise(chunks) if chunk.last[0] == next_.first[0]]
+
+
+def entry(folder: Path) -> Entry:
+    """The entry file of a bundle."""
+    return msgspec.json.decode((folder / "pagefind-entry.json").read_bytes(), type=Entry)
+
+
+def cut(words: Iterator[tuple[str, bytes]], size: int = CHUNK) -> Iterator[Chunk]:
+    """Words in order with their postings, as chunks of at most so many bytes, or of one word."""
+    taken: list[tuple[str, bytes]] = []
+    filled = 0
+    for word, postings in words:
+        if taken and filled + len(postings) > size:
+            yield _chunk(taken)
+            taken, filled = [], 0
+        taken.append((word, postings))
+        filled += len(postings)
+    if taken:
+        yield _chunk(taken)
+
+
+def _chunk(words: list[tuple[str, bytes]]) -> Chunk:
+    return Chunk(words[0][0], words[-1][0], [postings for _, postings in words])
+
+
+def _words(paths: Iterator[Path]) -> Iterator[tuple[str, bytes]]:
+    """Every word of Pagefind's chunks, with the bytes of its entry: `[[[word, pages, …], …]]`."""
+    for path in paths:
+        data = _unpack(path)
+        _, count, at = cbor.head(data, 1)
+        for _ in range(count):
+            end = cbor.skip(data, at)
+            yield cbor.decode(data, at + 1)[0], data[at:end]
+            at = end
+
+
+def _place(fragment: Path) -> int:
+    """The place of a page among those given, from the address that its file name became."""
+    url: str = msgspec.json.decode(_unpack(fragment))["url"]
+    return int(url.removeprefix("/").removesuffix(".html"))
+
+
+def _unpack(path: Path) -> bytes:
+    return gzip.decompress(path.read_bytes()).removeprefix(SIGNATURE)
+
+
+def _pack(data: bytes, path: Path) -> None:
+    path.write_bytes(gzip.compress(SIGNATURE + data, mtime=0))

@@ -1,0 +1,126 @@
+"""Blocks laid on the ground so far, and where a further piece of one may be laid."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+
+class Piece(NamedTuple):
+    """A run of a block's folded text, laid on the ground."""
+
+    block: int
+    offset: int
+    place: int
+    length: int
+
+
+class Layout:
+    """What is laid and what is left, on both sides.
+
+    A piece is *sound* if each of its ends is the block's own, or goes on in the ground as in the
+    block, or lies at the edge of a line, or where another block begins or ends.
+    """
+
+    def __init__(self, ground: str, edges: Sequence[int], blocks: Sequence[str]) -> None:
+        self.ground = ground
+        self.edges = edges
+        self.blocks = blocks
+        self.taken = bytearray(len(ground))
+        self.covered = [bytearray(len(block)) for block in blocks]
+        self.pieces: list[list[Piece]] = [[] for _ in blocks]
+        self.heads: dict[tuple[int, int], int] = {}
+        """(block, offset) where a piece begins: its place."""
+        self.tails: dict[tuple[int, int], int] = {}
+        """(block, offset) where a piece ends: the place after it."""
+        self.openings: dict[int, int] = {}
+        """Places where a block of two characters or more begins: the block."""
+        self.closings: dict[int, int] = {}
+        """Places after the last character of such a block: the block."""
+        self._edges = frozenset(edges)
+
+    def lay(self, piece: Piece) -> None:
+        block, offset, place, length = piece
+        self.taken[place : place + length] = b"\1" * length
+        self.covered[block][offset : offset + length] = b"\1" * length
+        self.pieces[block].append(piece)
+        self.heads[block, offset] = place
+        self.tails[block, offset + length] = place + length
+        if len(self.blocks[block]) > 1:
+            if offset == 0:
+                self.openings[place] = block
+            if offset + length == len(self.blocks[block]):
+                self.closings[place + length] = block
+
+    def occurrences(self, words: str, start: int = 0) -> Iterator[int]:
+        """The places where words stand on ground that is free."""
+        place = self.ground.find(words, start)
+        while place >= 0:
+            taken = self.taken.rfind(1, place, place + len(words))
+            if taken < 0:
+                yield place
+            place = self.ground.find(words, max(place, taken) + 1)
+
+    def gaps(self, block: int) -> Iterator[tuple[int, int]]:
+        """The runs of a block that are not laid."""
+        covered = self.covered[block]
+        start = covered.find(0)
+        while start >= 0:
+            end = covered.find(1, start)
+            end = len(covered) if end < 0 else end
+            yield start, end
+            start = covered.find(0, end)
+
+    def opens(self, block: int, offset: int, place: int) -> bool:
+        """Whether a piece may soundly begin there."""
+        return (
+            offset == 0
+            or place in self._edges
+            or self.closings.get(place, block) != block
+            or self.tails.get((block, offset)) == place
+        )
+
+    def closes(self, block: int, offset: int, place: int) -> bool:
+        """Whether a piece may soundly end there."""
+        return (
+            offset == len(self.blocks[block])
+            or place in self._edges
+            or self.openings.get(place, block) != block
+            or self.heads.get((block, offset)) == place
+        )
+
+    def common(self, block: int, offset: int, place: int) -> int:
+        """How far the block's words from there and the ground's agree and are both free."""
+        words, ground = self.blocks[block], self.ground
+        covered, taken = self.covered[block].find(1, offset), self.taken.find(1, place)
+        limit = min(
+            (len(words) if covered < 0 else covered) - offset,
+            (len(ground) if taken < 0 else taken) - place,
+        )
+        reach, step = 0, 8
+        while step and reach < limit:
+            step = min(step, limit - reach)
+            if words.startswith(ground[place + reach : place + reach + step], offset + reach):
+                reach += step
+                step *= 2
+            else:
+                limit = reach + step - 1
+                step //= 2
+        return reach
+
+    def sound(self, block: int, offset: int, place: int) -> int:
+        """The length of the longest sound piece from there; 0 if there is none.
+
+        A piece of one character is sound only as a whole block or where it closes a gap.
+        """
+        if not self.opens(block, offset, place):
+            return 0
+        length = self.common(block, offset, place)
+        if length and not self.closes(block, offset + length, place + length):
+            length = self.edges[bisect_right(self.edges, place + length) - 1] - place
+        if length == 1 < len(self.blocks[block]):
+            joined = self.tails.get((block, offset)) == place
+            joined = joined or self.heads.get((block, offset + 1)) == place + 1
+            return int(joined)
+        return max(length, 0)

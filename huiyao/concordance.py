@@ -1,0 +1,198 @@
+"""The archive gathered under every head that a page asks for, in one pass over the library."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
+
+from msgspec import Struct
+
+from huiyao import edtf, urls
+from huiyao.capacities import capacities
+from huiyao.language import Words, words
+from huiyao.model import Library, Link, Reading
+from huiyao.proof import Proof
+from huiyao.records.article import Article, Entry
+from huiyao.records.meeting import Meeting
+from huiyao.records.person import Person
+from huiyao.records.site import Capacity, Site
+from huiyao.records.source import Source
+from huiyao.records.theme import Theme
+from huiyao.register import Register, register
+from huiyao.views import Count, DateView, Ref
+from huiyao.wording import date_view
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+STEPS = 6
+"""Visual steps of weight."""
+
+
+class Appearance(Struct, frozen=True):
+    """A person in one article."""
+
+    article: Article
+    entry: Entry
+
+
+class Hit(Struct, frozen=True):
+    """A passage that states a theme."""
+
+    article: Article
+    block: int
+    link: Link
+
+
+class Concordance(Struct, frozen=True):
+    """The published archive with the ways to look things up in it."""
+
+    site: Site
+    words: Words
+    capacities: Mapping[str, Capacity]
+    articles: Mapping[str, Article]
+    """In the order of their dates."""
+    meetings: Mapping[str, Meeting]
+    """In the order of their dates."""
+    people: Mapping[str, Person]
+    themes: Mapping[str, Theme]
+    sources: Mapping[str, Source]
+    slugs: Mapping[str, str]
+    """Source to the last part of its page's address."""
+    readings: Mapping[str, Reading]
+    proofs: Mapping[str, Proof]
+    register: Register
+    sizes: Mapping[str, int]
+    """Article to its characters, white space apart."""
+    stories: Mapping[str, tuple[Article, ...]]
+    """Meeting to its articles."""
+    appearances: Mapping[str, tuple[Appearance, ...]]
+    """Person to where they appear, in the order of the articles."""
+    hits: Mapping[str, tuple[Hit, ...]]
+    """Theme to its passages, in the order of the articles."""
+
+    def ref(self, kind: str, key: str, label: str = "") -> Ref:
+        """The link to a thing's page; without an address where it is not published."""
+        known: Mapping[str, Mapping[str, Struct]] = {
+            "article": self.articles,
+            "meeting": self.meetings,
+            "person": self.people,
+            "theme": self.themes,
+            "source": self.sources,
+            "series": self.site.series,
+        }
+        record = known[kind].get(key)
+        if record is None:
+            return Ref("", label or key)
+        at = self.slugs[key] if kind == "source" else key
+        return Ref(urls.of(kind, at), label or name(record))
+
+    def maybe(self, kind: str, key: str) -> Ref | None:
+        """The link to a thing that a record may leave out."""
+        return self.ref(kind, key) if key else None
+
+    def date(self, date: edtf.Date | None) -> DateView | None:
+        """A date in the site's words."""
+        return date_view(date, self.words)
+
+    def place(self, article: Article, block: int) -> Ref:
+        """The link to a block of an article, named by the article and the paragraph."""
+        body = article.body.blocks
+        number = body[block].number if 0 <= block < len(body) else 0
+        label = self.words["plan"]["paragraph"].format(n=number) if number else ""
+        return Ref(urls.paragraph(article.id, number), article.title.text, label)
+
+
+def name(record: Struct) -> str:
+    """What a thing is called where space is short."""
+    if isinstance(record, Article):
+        return record.title.text
+    if isinstance(record, Source):
+        return record.id
+    return getattr(record, "short", "") or str(getattr(record, "name", ""))
+
+
+def concord(library: Library, proofs: Mapping[str, Proof]) -> Concordance:
+    """The concordance of a linked library; `proofs` maps source to its collation."""
+    articles = dict(sorted(library.all("article", Article).items(), key=lambda i: when(i[1])))
+    meetings = dict(sorted(library.all("meeting", Meeting).items(), key=lambda i: when(i[1])))
+    people = library.all("person", Person)
+    sources = library.all("source", Source)
+    known = register(people.values())
+    return Concordance(
+        site=library.site,
+        words=words(library.site.language),
+        capacities=capacities(library.site),
+        articles=articles,
+        meetings=meetings,
+        people=people,
+        themes=library.all("theme", Theme),
+        sources=sources,
+        slugs=slugs(sources),
+        readings=library.readings,
+        proofs=proofs,
+        register=known,
+        sizes={key: characters(article.body.text) for key, article in articles.items()},
+        stories=gather((key, a) for a in articles.values() for key in meetings_of(a)),
+        appearances=gather(
+            (person, Appearance(article, entry))
+            for article in articles.values()
+            for person, entry in known.everyone(article).items()
+        ),
+        hits=gather(_hits(articles.values(), library.readings)),
+    )
+
+
+def when(record: Article | Meeting) -> tuple[object, ...]:
+    """The place of a dated record in time; the undated come last."""
+    date = record.published if isinstance(record, Article) else record.date
+    return (date is None, edtf.sort_key(date) if date else (), record.id)
+
+
+def meetings_of(article: Article) -> dict[str, None]:
+    """The meetings that an article reports on: its own, and those that it sends people to."""
+    return dict.fromkeys(filter(None, (article.meeting, *(e.meeting for e in article.people))))
+
+
+def characters(text: str) -> int:
+    """The length of a text, white space apart."""
+    return sum(not c.isspace() for c in text)
+
+
+def gather(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+    """Keys to all their values, both in the order of their coming."""
+    found: defaultdict[K, list[V]] = defaultdict(list)
+    for key, value in pairs:
+        found[key].append(value)
+    return {key: tuple(values) for key, values in found.items()}
+
+
+def _hits(
+    articles: Iterable[Article], readings: Mapping[str, Reading]
+) -> Iterator[tuple[str, Hit]]:
+    for article in articles:
+        for block, links in enumerate(readings[article.id].links):
+            for link in links:
+                if link.kind == "theme":
+                    yield link.id, Hit(article, block, link)
+
+
+def slugs(sources: Iterable[str]) -> dict[str, str]:
+    """Source to address: the file's stem in ASCII; the whole name where two would meet."""
+    stems = gather((urls.slug(key), key) for key in sources)
+    return {
+        key: stem if len(keys) == 1 else urls.slug(key.replace(".", "-") + ".")
+        for stem, keys in stems.items()
+        for key in keys
+    }
+
+
+def weighed(counts: Mapping[str, int], ref: Mapping[str, Ref]) -> tuple[Count, ...]:
+    """Counts as links, the highest first, with their visual weight."""
+    most = max(counts.values(), default=1)
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(
+        Count(ref[key], count, 1 + round((STEPS - 1) * (count / most) ** 0.5))
+        for key, count in ordered
+    )

@@ -1,0 +1,41 @@
+"""What the search index knows of a page; no domain word stands here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+
+class Passage(Struct, frozen=True):
+    """A paragraph that can be found, and linked to."""
+
+    anchor: str
+    """The fragment of the page's address without `#`: `p3`; empty for the page itself."""
+    label: str
+    """What the reader sees of the place: `第3段`."""
+    text: str
+    """The reading text, plain."""
+    other: str = ""
+    """The source reading where it differs; a search finds both."""
+    said_by: tuple[str, ...] = ()
+    """Those whose speech the paragraph reports."""
+
+
+class Document(Struct, frozen=True):
+    """A page as the search sees it; the title is found like a passage of its own."""
+
+    url: str
+    """Relative to the site's root: `articles/x/`."""
+    title: str
+    kind: str
+    """In the reader's words."""
+    date: str
+    """In the reader's words."""
+    sort: str
+    """A key that sorts by date: ISO 8601, shortened to what is known; empty where undated."""
+    shard: str
+    """The part of the index that is built and loaded as one: a year, or `undated`."""
+    filters: Mapping[str, tuple[str, ...]] = {}
+    """Name of a facet to the page's values, in the reader's words; ASCII names."""
+    passages: tuple[Passage, ...] = ()

@@ -1,0 +1,155 @@
+"""YAML as nodes that know their place, and nothing that YAML can do beyond plain data.
+
+The document is read from parser events, never composed: aliases, tags, duplicate keys, deep nesting
+and a second document are refused, and every scalar stays the text that was written (no `no` that
+turns into False, no date that turns into another).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import yaml
+from msgspec import Struct
+
+from huiyao.messages import problem
+from huiyao.model import Problem, Where
+
+LIMIT = 1 << 16
+"""Bytes of front matter; what is longer was not written by a person."""
+
+DEPTH = 8
+"""Levels of nesting; the content model needs four."""
+
+LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The C parser where PyYAML was built with one: nine times faster."""
+
+FENCE = "---"
+
+
+class Scalar(Struct, frozen=True):
+    """A value as written."""
+
+    text: str
+    where: Where
+    plain: bool = True
+    """Whether it stands without quotes, so that `~` and nothing mean no value."""
+
+    @property
+    def empty(self) -> bool:
+        """Whether no value is given."""
+        return self.plain and self.text in {"", "~", "null"}
+
+
+class Sequence(Struct, frozen=True):
+    """A list of nodes."""
+
+    items: tuple[Node, ...]
+    where: Where
+
+
+class Mapping(Struct, frozen=True):
+    """Keys with their nodes, in the order of the file."""
+
+    entries: tuple[tuple[Scalar, Node], ...]
+    where: Where
+
+
+Node = Scalar | Sequence | Mapping
+
+
+class Parts(Struct, frozen=True):
+    """A Markdown file cut at its fences."""
+
+    front: str
+    body: str
+    body_line: int
+    """The line that the body starts on, from 1."""
+
+
+def split(text: str, path: str) -> Parts | Problem:
+    """The front matter and the body of a file that opens with a line `---`."""
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+    if lines[0].rstrip() != FENCE:
+        return problem(Where(path, 1, 1), "front-missing")
+    for index, line in enumerate(lines[1:], 1):
+        if line.rstrip() == FENCE:
+            return Parts("\n".join(lines[1:index]), "\n".join(lines[index + 1 :]), index + 2)
+    return problem(Where(path, 1, 1), "front-unclosed")
+
+
+def parse(text: str, path: str, first_line: int = 1, limit: int = LIMIT) -> Mapping | Problem:
+    """The document as nodes, or the first thing that keeps it from being plain data.
+
+    `first_line` is the line of the file that the text starts on; `limit` is in bytes.
+    """
+    if len(text.encode("utf-8", "surrogatepass")) > limit:
+        return problem(Where(path, first_line), "yaml-long", limit=limit // 1024)
+    try:
+        return _document(yaml.parse(text, Loader=LOADER), path, first_line)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line, column = (mark.line, mark.column + 1) if mark else (0, 0)
+        what = getattr(error, "problem", None) or getattr(error, "reason", "")
+        return problem(Where(path, first_line + line, column), "yaml-syntax", what=what)
+    except _Refused as refused:
+        return refused.problem
+
+
+class _Refused(Exception):  # noqa: N818  # never leaves this file: it unwinds the event loop
+    def __init__(self, found: Problem) -> None:
+        self.problem = found
+
+
+def _document(events: Iterator[yaml.Event], path: str, first_line: int) -> Mapping:
+    stack: list[tuple[Where, bool, list[Node]]] = []
+    root: Node | None = None
+    documents = 0
+    for event in events:
+        mark = event.start_mark
+        where = Where(path, first_line + mark.line, mark.column + 1)
+        node: Node
+        if isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            if documents > 1:
+                raise _Refused(problem(where, "yaml-documents"))
+            continue
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise _Refused(problem(where, "yaml-alias"))
+        if getattr(event, "tag", None) and not isinstance(event, yaml.DocumentEndEvent):
+            raise _Refused(problem(where, "yaml-tag", tag=event.tag))
+        if isinstance(event, yaml.ScalarEvent):
+            node = Scalar(event.value, where, event.style in {None, ""})
+        elif isinstance(event, yaml.CollectionStartEvent):
+            if len(stack) >= DEPTH:
+                raise _Refused(problem(where, "yaml-deep", depth=DEPTH))
+            stack.append((where, isinstance(event, yaml.MappingStartEvent), []))
+            continue
+        elif isinstance(event, yaml.CollectionEndEvent):
+            opened, keyed, items = stack.pop()
+            node = _mapping(items, opened) if keyed else Sequence(tuple(items), opened)
+        else:
+            continue
+        if stack:
+            stack[-1][2].append(node)
+        else:
+            root = node
+    if root is None or (isinstance(root, Scalar) and root.empty):
+        return Mapping((), Where(path, first_line, 1))
+    if not isinstance(root, Mapping):
+        raise _Refused(problem(root.where, "yaml-not-keys"))
+    return root
+
+
+def _mapping(items: list[Node], where: Where) -> Mapping:
+    entries: list[tuple[Scalar, Node]] = []
+    seen: dict[str, Where] = {}
+    for key, value in zip(items[::2], items[1::2], strict=True):
+        if not isinstance(key, Scalar):
+            raise _Refused(problem(key.where, "yaml-key"))
+        if key.text in seen:
+            first = seen[key.text].line
+            raise _Refused(problem(key.where, "yaml-duplicate", key=key.text, line=first))
+        seen[key.text] = key.where
+        entries.append((key, value))
+    return Mapping(tuple(entries), where)

@@ -1,0 +1,178 @@
+"""The search index: a stage from documents to Pagefind bundles, one a shard.
+
+What is indexed is not the site but small pages made for it, which hold each text as character
+pairs (`huiyao.pairs`). A shard's folder is named by the digest of what went into it: it is written
+once and whole, never changed, and not built again while its documents are the same.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from importlib import metadata
+from itertools import groupby
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+import msgspec
+from msgspec import Struct
+
+from huiyao import bundle
+from huiyao.document import Document, Passage
+from huiyao.facets import facets
+from huiyao.pairs import words
+from huiyao.work import digest, version
+
+__all__ = ["Document", "IndexReceipt", "Passage", "index"]
+
+FOLDER: Final = "pagefind"
+"""The index's folder in the site, and in the cache."""
+CONTENTS: Final = "shards.json"
+"""The file in it that names the folders of the index as it stands; replaced in one step."""
+TITLE_WEIGHT: Final = 5
+"""How much more a word counts in a title than in the text, on Pagefind's scale of 0 to 10."""
+
+PLAIN_WEIGHT: Final = 1.05
+"""The weight that Pagefind leaves unwritten: 25 of 24, where its default is 24. A third is saved."""
+
+Progress = Callable[[int, int], None]
+"""Called with the number of shards done and the number of all."""
+Write = Callable[[Path], object]
+"""Makes a folder and fills it."""
+
+
+class IndexReceipt(Struct, frozen=True):
+    """What indexing did; folders by their names below `pagefind/`."""
+
+    pages: int
+    folders: tuple[str, ...]
+    built: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+class Fragment(Struct, frozen=True):
+    """What a loaded result holds: Pagefind's fields, some only because it expects them."""
+
+    url: str
+    meta: dict[str, str]
+    filters: dict[str, tuple[str, ...]]
+    passages: tuple[tuple[str, str, str, str, tuple[str, ...]], ...]
+    """Ours: anchor, label, text, source reading, speakers; the title first, without an anchor."""
+    content: str = ""
+    word_count: int = 0
+    anchors: tuple[str, ...] = ()
+
+
+def index(
+    documents: Sequence[Document],
+    out: Path,
+    cache: Path,
+    progress: Progress = lambda done, of: None,
+) -> IndexReceipt:
+    """Bring `out/pagefind/` up to date with the documents; equal documents give equal bytes.
+
+    At every moment the folder holds a complete index, old or new. Raises what `bundle.run` raises.
+    """
+    site, memory = out / FOLDER, cache / FOLDER
+    shards = {shard: tuple(inside) for shard, inside in sharded(documents)}
+    names = {shard: f"{shard}-{_digest(inside)}" for shard, inside in shards.items()}
+    engine = f"engine-{_digest(())}"
+    writes: dict[str, Write] = {engine: bundle.engine}
+    writes |= {names[shard]: partial(write, shard, inside) for shard, inside in shards.items()}
+    built = []
+    for done, (name, writing) in enumerate(writes.items()):
+        progress(done, len(writes))
+        if made(memory / name, writing):
+            built.append(name)
+        made(site / name, partial(shutil.copytree, memory / name))
+    contents = msgspec.json.encode({"engine": engine, "shards": names})
+    _replace(site / CONTENTS, contents)
+    removed = {stray for folder in (site, memory) for stray in _swept(folder, {*writes, CONTENTS})}
+    progress(len(writes), len(writes))
+    return IndexReceipt(len(documents), tuple(writes), tuple(built), tuple(sorted(removed)))
+
+
+def sharded(documents: Sequence[Document]) -> Iterator[tuple[str, Iterator[Document]]]:
+    """The documents of each shard, oldest first, whatever order they came in."""
+    ordered = sorted(documents, key=lambda d: (d.shard, d.sort, d.url))
+    return groupby(ordered, key=lambda d: d.shard)
+
+
+def write(shard: str, documents: Sequence[Document], folder: Path) -> None:
+    """The bundle of a shard, and its facets beside it."""
+    ids = [f"{shard}-{place}{_split(document)}" for place, document in enumerate(documents)]
+    pages = [page(document) for document in documents]
+    fragments = [fragment(document) for document in documents]
+    edges = bundle.build(ids, pages, fragments, folder)
+    (folder / "facets.json").write_bytes(msgspec.json.encode(facets(documents, edges)))
+
+
+def page(document: Document) -> str:
+    """A document as the page that Pagefind reads: its pairs, source readings last."""
+    title = f'<span data-pagefind-weight="{TITLE_WEIGHT}">{_pairs(document.title)}</span>'
+    texts = [passage.text for passage in document.passages]
+    others = [passage.other for passage in document.passages if passage.other]
+    body = " ".join([title, *map(_pairs, texts), *map(_pairs, others)])
+    weight = f'data-pagefind-weight="{PLAIN_WEIGHT}"'
+    return f'<!doctype html><html lang="und"><body><p {weight}>{body}</p></body></html>'
+
+
+def fragment(document: Document) -> Fragment:
+    """A document as the reader's browser loads it to show a result."""
+    title = Passage("", "", document.title)
+    return Fragment(
+        url=f"/{document.url}",
+        meta={"title": document.title, "kind": document.kind, "date": document.date},
+        filters=dict(document.filters),
+        passages=tuple(
+            (p.anchor, p.label, p.text, p.other, p.said_by) for p in (title, *document.passages)
+        ),
+    )
+
+
+def made(folder: Path, write: Write) -> bool:
+    """Make a folder in one step, unless it is there already; says whether it did."""
+    if folder.is_dir():
+        return False
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=folder.parent) as scratch:
+        write(Path(scratch) / folder.name)
+        (Path(scratch) / folder.name).rename(folder)
+    return True
+
+
+def _split(document: Document) -> str:
+    """Where the source readings of a document begin, as part of its id: positions from there on
+    repeat what the reading text has, and must not be counted twice."""
+    if not any(passage.other for passage in document.passages):
+        return ""
+    texts = (document.title, *(passage.text for passage in document.passages))
+    return f"-{sum(len(words(text)) for text in texts)}"
+
+
+def _pairs(text: str) -> str:
+    return " ".join(words(text))
+
+
+def _digest(documents: Sequence[Document]) -> str:
+    """The digest of documents, of our code and of Pagefind: what a folder's bytes depend on."""
+    return digest(version(), metadata.version("pagefind"), documents).hex()[:12]
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write a file in one step, if it changes at all."""
+    if path.is_file() and path.read_bytes() == data:
+        return
+    fresh = path.with_suffix(".new")
+    fresh.write_bytes(data)
+    fresh.replace(path)
+
+
+def _swept(folder: Path, keep: set[str]) -> list[str]:
+    """Remove what an earlier index left in a folder."""
+    strays = [path for path in folder.iterdir() if path.name not in keep]
+    for stray in strays:
+        shutil.rmtree(stray) if stray.is_dir() else stray.unlink()
+    return [stray.name for stray in strays]

@@ -1,0 +1,181 @@
+"""Articles: the story as edited, its people and themes, and the proof of its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from huiyao import jsonld, urls
+from huiyao.apparatus import Line, Note, lines, notes
+from huiyao.cards import article_card, publication, source_card, themes_of, year
+from huiyao.concordance import Concordance, gather, weighed
+from huiyao.markup import html
+from huiyao.model import Kind, Page
+from huiyao.records.article import Article
+from huiyao.views import ArticleCard, Count, DateView, Head, Ref, SourceCard
+
+
+class BlockView(Struct, frozen=True):
+    """A block of the body: its inner HTML, and how it is set."""
+
+    html: str
+    number: int
+    level: int
+    """2 to 6 for a heading, 0 for a paragraph, -1 where the HTML is complete by itself."""
+
+
+class PersonRow(Struct, frozen=True):
+    """A person as the article names them."""
+
+    ref: Ref
+    role: str
+    order: int
+
+
+class ArticleView(Struct, frozen=True):
+    """All that an article's page shows."""
+
+    head: Head
+    title: str
+    title_html: str
+    kicker_html: str
+    subtitle_html: str
+    dateline_html: str
+    byline_html: str
+    captions: tuple[tuple[str, str], ...]
+    kind: str
+    date: DateView | None
+    publication: str
+    page: str
+    meeting: Ref | None
+    series: Ref | None
+    draft: bool
+    blocks: tuple[BlockView, ...]
+    notes: tuple[Note, ...]
+    people: tuple[tuple[str, tuple[PersonRow, ...]], ...]
+    themes: tuple[Count, ...]
+    sources: tuple[SourceCard, ...]
+    siblings: tuple[ArticleCard, ...]
+    citation: str
+    characters: int
+
+
+class ArticlesView(Struct, frozen=True):
+    """Every article, by year, the newest first."""
+
+    head: Head
+    years: tuple[tuple[str, tuple[ArticleCard, ...]], ...]
+
+
+def pages(archive: Concordance) -> Iterator[Page]:
+    """One page for each article, and the list of all."""
+    for article in archive.articles.values():
+        yield Page(urls.of("article", article.id), "pages/article.html", view(archive, article))
+    newest = reversed(archive.articles.values())
+    years = gather((year(archive, a.published), article_card(archive, a)) for a in newest)
+    words = archive.words["lists"]
+    head = Head(words["articles"], words["articles_lead"])
+    yield Page("articles/", "pages/articles.html", ArticlesView(head, tuple(years.items())))
+
+
+def view(archive: Concordance, article: Article) -> ArticleView:
+    """The view of one article."""
+    page = urls.of("article", article.id)
+    reading = archive.readings[article.id]
+
+    def way(kind: str, key: str) -> str:
+        return urls.relative(page, urls.of(kind, key))
+
+    def inner(line: Line) -> str:
+        links = reading.links[line.index] if line.index >= 0 else ()
+        published = [link for link in links if archive.ref(link.kind, link.id).url]
+        return html(line.block, published, line.notes, way)
+
+    laid = lines(article)
+    parts = gather((line.part, inner(line)) for line in laid)
+    field = {part: "".join(found) for part, found in parts.items()}
+    meeting = archive.meetings.get(article.meeting)
+    counts = themes_of(archive, (article,))
+    sources = [archive.sources[key] for key in article.source if key in archive.sources]
+    siblings = [a for a in archive.stories.get(article.meeting, ()) if a.id != article.id]
+    return ArticleView(
+        Head(
+            article.title.text,
+            description(article),
+            "article",
+            jsonld.article(archive, article),
+            article.reviewed,
+        ),
+        article.title.text,
+        field.get("title", ""),
+        field.get("kicker", ""),
+        field.get("subtitle", ""),
+        field.get("dateline", ""),
+        field.get("byline", ""),
+        tuple(zip(parts.get("caption", ()), parts.get("credit", ()), strict=True)),
+        archive.words["kinds"][article.kind],
+        archive.date(article.published),
+        publication(archive, article),
+        next((source.page for source in sources if source.page), ""),
+        archive.maybe("meeting", article.meeting),
+        archive.maybe("series", meeting.series) if meeting else None,
+        not article.reviewed,
+        tuple(block_view(line, inner(line)) for line in laid if line.part == "body"),
+        tuple(notes(article, archive.words)),
+        people(archive, article),
+        weighed(counts, {key: archive.ref("theme", key) for key in counts}),
+        tuple(source_card(archive, source) for source in sources),
+        tuple(article_card(archive, sibling) for sibling in siblings),
+        citation(archive, article),
+        archive.sizes[article.id],
+    )
+
+
+def block_view(line: Line, inner: str) -> BlockView:
+    """A block of the body as it is set."""
+    block = line.block
+    match block.kind:
+        case "paragraph":
+            return BlockView(inner, block.number, 0)
+        case "heading":
+            return BlockView(inner, 0, max(2, int(block.before[2])))
+        case _:
+            return BlockView(block.before + inner + block.after, 0, -1)
+
+
+def people(
+    archive: Concordance, article: Article
+) -> tuple[tuple[str, tuple[PersonRow, ...]], ...]:
+    """Capacity in its order of display to those who have it, in the order of the article."""
+    rows = gather(
+        (capacity, PersonRow(archive.ref("person", person, entry.name), entry.role, order))
+        for order, (person, entry) in enumerate(archive.register.everyone(article).items(), 1)
+        for capacity in entry.capacity
+    )
+    return tuple(
+        (archive.capacities[capacity].label, rows[capacity])
+        for capacity in archive.capacities
+        if capacity in rows
+    )
+
+
+def description(article: Article) -> str:
+    """The subtitle, or the opening of the text."""
+    opening = next((b.text for b in article.body.blocks if b.number), "")
+    return article.subtitle.text or opening[:110]
+
+
+def citation(archive: Concordance, article: Article) -> str:
+    """What one writes to cite the article: title, publication, date."""
+    date = archive.date(article.published)
+    title = article.title.text
+    parts = (
+        title if title.startswith("[") else f"《{title}》",
+        publication(archive, article),
+        date.text if date else "",
+    )
+    return "，".join(filter(None, parts))
+
+
+KIND = Kind("article", "articles", Article, pages)

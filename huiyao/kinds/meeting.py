@@ -1,0 +1,115 @@
+"""Meetings: the facts, who attended, what was adopted, what was written about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from huiyao import jsonld, urls
+from huiyao.attendance import AttendanceGroup, attendance
+from huiyao.cards import article_card, meeting_card, themes_of
+from huiyao.concordance import STEPS, Concordance, gather
+from huiyao.markup import note
+from huiyao.model import Kind, Page
+from huiyao.records.meeting import Meeting
+from huiyao.views import ArticleCard, DateView, Head, MeetingCard, Ref
+
+
+class ThemeWeight(Struct, frozen=True):
+    """A theme's frequency at one meeting; `rate` is per 1,000 characters."""
+
+    ref: Ref
+    count: int
+    rate: str
+    weight: int
+
+
+class MeetingView(Struct, frozen=True):
+    """All that a meeting's page shows."""
+
+    head: Head
+    name: str
+    short: str
+    number: str
+    series: Ref | None
+    date: DateView | None
+    date_basis: str
+    venue: str
+    organiser: str
+    adopted: tuple[str, ...]
+    part_of: Ref | None
+    parts: tuple[MeetingCard, ...]
+    attendance: tuple[AttendanceGroup, ...]
+    articles: tuple[ArticleCard, ...]
+    themes: tuple[ThemeWeight, ...]
+    characters: int
+    previous: Ref | None
+    next: Ref | None
+    note_html: str
+
+
+class MeetingsView(Struct, frozen=True):
+    """Every meeting, by year, the newest first."""
+
+    head: Head
+    years: tuple[tuple[str, tuple[MeetingCard, ...]], ...]
+
+
+def pages(archive: Concordance) -> Iterator[Page]:
+    """One page for each meeting, and the list of all."""
+    parts = gather((m.part_of, m) for m in archive.meetings.values() if m.part_of)
+    rows = gather((m.series, m) for m in archive.meetings.values() if m.series)
+    for meeting in archive.meetings.values():
+        row = rows.get(meeting.series, ())
+        shown = view(archive, meeting, row, parts.get(meeting.id, ()))
+        yield Page(urls.of("meeting", meeting.id), "pages/meeting.html", shown)
+    cards = [meeting_card(archive, meeting) for meeting in reversed(archive.meetings.values())]
+    words = archive.words["lists"]
+    head = Head(words["meetings"], words["meetings_lead"])
+    years = tuple(gather((card.year, card) for card in cards).items())
+    yield Page("meetings/", "pages/meetings.html", MeetingsView(head, years))
+
+
+def view(
+    archive: Concordance, meeting: Meeting, row: tuple[Meeting, ...], parts: tuple[Meeting, ...]
+) -> MeetingView:
+    """The view of one meeting; `row` is its series in order, `parts` its sessions."""
+    stories = archive.stories.get(meeting.id, ())
+    size = sum(archive.sizes[story.id] for story in stories)
+    at = row.index(meeting) if meeting in row else -1
+    counts = themes_of(archive, stories)
+    most = max(counts.values(), default=1)
+    return MeetingView(
+        Head(meeting.name, meeting.date_basis, jsonld=jsonld.meeting(archive, meeting)),
+        meeting.name,
+        meeting.short,
+        meeting.number,
+        archive.maybe("series", meeting.series),
+        archive.date(meeting.date),
+        meeting.date_basis,
+        meeting.venue,
+        meeting.organiser,
+        meeting.adopted,
+        archive.maybe("meeting", meeting.part_of),
+        tuple(meeting_card(archive, part) for part in parts),
+        attendance(archive, meeting.id),
+        tuple(article_card(archive, story) for story in stories),
+        tuple(
+            ThemeWeight(archive.ref("theme", key), count, rate(count, size),
+                        1 + round((STEPS - 1) * (count / most) ** 0.5))
+            for key, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        ),  # fmt: skip
+        size,
+        archive.ref("meeting", row[at - 1].id) if at > 0 else None,
+        archive.ref("meeting", row[at + 1].id) if -1 < at < len(row) - 1 else None,
+        note(meeting.body),
+    )
+
+
+def rate(count: int, size: int) -> str:
+    """A frequency per 1,000 characters."""
+    return f"{1000 * count / size:.1f}" if size else "0"
+
+
+KIND = Kind("meeting", "meetings", Meeting, pages)

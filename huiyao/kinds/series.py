@@ -1,0 +1,150 @@
+"""Series: meetings of one name side by side, and what changed from one to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct, structs
+
+from huiyao import urls
+from huiyao.attendance import parts
+from huiyao.cards import meeting_card, themes_of
+from huiyao.concordance import Concordance, gather
+from huiyao.kinds.meeting import rate
+from huiyao.model import Kind, Page
+from huiyao.records.meeting import Meeting
+from huiyao.records.site import Series
+from huiyao.views import Head, MeetingCard, Ref
+
+
+class Cell(Struct, frozen=True):
+    """What one meeting has of a row: `change` tells it from the meeting before."""
+
+    text: str = ""
+    note: str = ""
+    change: str = ""
+    """`new`, `dropped` or nothing."""
+    url: str = ""
+
+
+class Row(Struct, frozen=True):
+    """A theme or a person through the meetings."""
+
+    ref: Ref
+    cells: tuple[Cell, ...]
+
+
+class Comparison(Struct, frozen=True):
+    """Meetings as columns, themes or people as rows."""
+
+    columns: tuple[Ref, ...]
+    rows: tuple[Row, ...]
+
+
+class SeriesView(Struct, frozen=True):
+    """All that the page of a series shows."""
+
+    head: Head
+    name: str
+    description: str
+    meetings: tuple[MeetingCard, ...]
+    themes: Comparison
+    people: Comparison
+
+
+class SeriesCard(Struct, frozen=True):
+    """A series as an entry of the list."""
+
+    ref: Ref
+    description: str
+    meetings: tuple[MeetingCard, ...]
+
+
+class SeriesListView(Struct, frozen=True):
+    """Every series."""
+
+    head: Head
+    series: tuple[SeriesCard, ...]
+
+
+def pages(archive: Concordance) -> Iterator[Page]:
+    """One page for each series, and the list of all."""
+    rows = gather((m.series, m) for m in archive.meetings.values() if m.series)
+    for key, series in archive.site.series.items():
+        shown = view(archive, series, rows.get(key, ()))
+        yield Page(urls.of("series", key), "pages/series.html", shown)
+    words = archive.words["lists"]
+    cards = (
+        SeriesCard(
+            archive.ref("series", key),
+            series.description,
+            tuple(meeting_card(archive, m) for m in rows.get(key, ())),
+        )
+        for key, series in archive.site.series.items()
+    )
+    head = Head(words["series"], words["series_lead"])
+    yield Page("series/", "pages/series-list.html", SeriesListView(head, tuple(cards)))
+
+
+def view(archive: Concordance, series: Series, meetings: Sequence[Meeting]) -> SeriesView:
+    """The view of one series; only meetings that have articles can be compared."""
+    told = [m for m in meetings if archive.stories.get(m.id)]
+    dates = [archive.date(m.date) for m in told]
+    columns = tuple(
+        structs.replace(archive.ref("meeting", m.id), note=date.text if date else "")
+        for m, date in zip(told, dates, strict=True)
+    )
+    return SeriesView(
+        Head(series.name, series.description),
+        series.name,
+        series.description,
+        tuple(meeting_card(archive, m) for m in meetings),
+        Comparison(columns, tuple(theme_rows(archive, told))),
+        Comparison(columns, tuple(people_rows(archive, told))),
+    )
+
+
+def theme_rows(archive: Concordance, meetings: Sequence[Meeting]) -> Iterator[Row]:
+    """Themes by how often the meetings state them together."""
+    stories = [archive.stories[m.id] for m in meetings]
+    counts = [themes_of(archive, told) for told in stories]
+    sizes = [sum(archive.sizes[story.id] for story in told) for told in stories]
+    unit = archive.words["unit"]["per_thousand"]
+    totals = {key: sum(count[key] for count in counts) for count in counts for key in count}
+    for key in sorted(totals, key=lambda key: (-totals[key], key)):
+        found = [
+            Cell(str(count[key]), unit.format(n=rate(count[key], size))) if count[key] else Cell()
+            for count, size in zip(counts, sizes, strict=True)
+        ]
+        yield Row(archive.ref("theme", key), tuple(changed(found)))
+
+
+def people_rows(archive: Concordance, meetings: Sequence[Meeting]) -> Iterator[Row]:
+    """Those who took part, in the order of their first listing, with place and capacity."""
+    stated: list[dict[str, Cell]] = []
+    for meeting in meetings:
+        cells: dict[str, Cell] = {}
+        for capacity, row in parts(archive, meeting.id).items():
+            label = archive.capacities[capacity].label
+            for order, part in enumerate(row, 1):
+                url = archive.place(part.article, part.block).url
+                place = f"{label} {order}" if len(row) > 1 else label
+                before = cells.get(part.person)
+                text = f"{before.text}、{place}" if before else place
+                cells[part.person] = Cell(text, part.entry.role, "", before.url if before else url)
+        stated.append(cells)
+    for person in dict.fromkeys(key for cells in stated for key in cells):
+        found = [cells.get(person, Cell()) for cells in stated]
+        yield Row(archive.ref("person", person), tuple(changed(found)))
+
+
+def changed(cells: Sequence[Cell]) -> Iterator[Cell]:
+    """The cells of a row, told what is new and what is no longer there."""
+    for before, cell in zip((None, *cells), cells, strict=False):
+        if before is None or bool(before.text) == bool(cell.text):
+            yield cell
+        else:
+            yield structs.replace(cell, change="new" if cell.text else "dropped")
+
+
+KIND = Kind("series", pages=pages)

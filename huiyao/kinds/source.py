@@ -1,0 +1,175 @@
+"""Sources: the text as received, each piece led to its story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from msgspec import Struct
+
+from huiyao.cards import source_card
+from huiyao.concordance import Concordance
+from huiyao.frontmatter import Mapping
+from huiyao.messages import problem
+from huiyao.model import Kind, Page, Where
+from huiyao.proof import Proof
+from huiyao.reading import Loaded, Raw, build, read_yaml
+from huiyao.records.source import Source
+from huiyao.sources import formats
+from huiyao.urls import of, paragraph
+from huiyao.views import DateView, Head, Ref, SourceCard
+
+HUES = 8
+"""Tints that tell stories apart; from the ninth on they return."""
+
+SIDECAR = 4 << 20
+"""Bytes of a sidecar: the furniture of a web page can be longer than its story."""
+
+FURNITURE, UNCLAIMED = -1, -2
+"""A piece's `story` where it has none."""
+
+
+class StoryKey(Struct, frozen=True):
+    """A story in the legend of its source."""
+
+    ref: Ref
+    css: int
+    characters: int
+
+
+class Piece(Struct, frozen=True):
+    """A run of the source: whose it is, and its text with the marks shown."""
+
+    html: str
+    story: int
+    part: str
+    url: str
+    line: int
+
+
+class Move(Struct, frozen=True):
+    """A place where the story's order is not the source's."""
+
+    story: Ref
+    part: str
+    text: str
+
+
+class SourceView(Struct, frozen=True):
+    """All that a source's page shows."""
+
+    head: Head
+    name: str
+    publication: str
+    date: DateView | None
+    page: str
+    address: str
+    obtained: str
+    note: str
+    percent: str
+    complete: bool
+    characters: int
+    stories: tuple[StoryKey, ...]
+    pieces: tuple[Piece, ...]
+    moves: tuple[Move, ...]
+    furniture: tuple[tuple[str, str, int], ...]
+
+
+class SourcesView(Struct, frozen=True):
+    """Every source with its collation figure."""
+
+    head: Head
+    sources: tuple[SourceCard, ...]
+
+
+def read(raw: Raw) -> Loaded:
+    """A source and its sidecar."""
+    decode = formats().get(PurePath(raw.path).suffix.lower())
+    if decode is None:
+        kinds = " ".join(formats())
+        return Loaded(problems=(problem(Where(raw.path), "source-format", formats=kinds),))
+    try:
+        text = decode(raw.data)
+    except ValueError as error:
+        return Loaded(problems=(problem(Where(raw.path), f"source-{error}"),))
+    if not text.strip():
+        return Loaded(problems=(problem(Where(raw.path), "source-empty"),))
+    given = {"id": raw.id, "text": text}
+    if raw.sidecar is None:
+        return build(Source, Mapping((), Where(raw.path, 1)), raw, given)
+    beside = Raw(raw.kind, raw.id, f"{raw.path}.yaml", raw.sidecar)
+    return read_yaml(Source, beside, raw.sidecar, SIDECAR, given)
+
+
+def pages(archive: Concordance) -> Iterator[Page]:
+    """One page for each source, and the list of all."""
+    for source in archive.sources.values():
+        page = of("source", archive.slugs[source.id])
+        yield Page(page, "pages/source.html", view(archive, source, archive.proofs[source.id]))
+    words = archive.words["lists"]
+    cards = tuple(source_card(archive, source) for source in archive.sources.values())
+    head = Head(words["sources"], words["sources_lead"])
+    yield Page("sources/", "pages/sources.html", SourcesView(head, cards))
+
+
+def view(archive: Concordance, source: Source, proof: Proof) -> SourceView:
+    """The view of one source with its proof."""
+    words = archive.words
+    stories = list(dict.fromkeys(p.owner for p in proof.pieces if p.owner))
+    size = {story: sum(p.size for p in proof.pieces if p.owner == story) for story in stories}
+    kinds = words["furniture"]
+    return SourceView(
+        Head(source.id, source.note or words["lists"]["sources_lead"]),
+        source.id,
+        source.publication,
+        archive.date(source.date),
+        source.page,
+        source.address if source.address.startswith(("http://", "https://")) else "",
+        source.obtained,
+        source.note,
+        proof.percent,
+        proof.complete,
+        proof.characters,
+        tuple(
+            StoryKey(archive.ref("article", story), number % HUES, size[story])
+            for number, story in enumerate(stories)
+        ),
+        tuple(pieces(archive, source, proof, stories)),
+        tuple(
+            Move(archive.ref("article", move.owner), part(archive, move.owner, move.part),
+                 words["plan"]["resumed"].format(
+                     part=part(archive, move.owner, move.part), line=move.line, after=move.after))
+            for move in proof.moves
+        ),
+        tuple((kinds[one.kind], one.text, one.line) for one in source.furniture),
+    )  # fmt: skip
+
+
+def pieces(
+    archive: Concordance, source: Source, proof: Proof, stories: list[str]
+) -> Iterator[Piece]:
+    """The source cut where its owner changes."""
+    for piece in proof.pieces:
+        if piece.owner:
+            story = stories.index(piece.owner)
+            number = int(piece.part[1:]) if piece.part[1:].isdigit() else 0
+            url = paragraph(piece.owner, number) if archive.ref("article", piece.owner).url else ""
+            label = part(archive, piece.owner, piece.part)
+        elif piece.part:
+            story, url = FURNITURE, ""
+            kind = source.furniture[int(piece.part.removeprefix("furniture-")) - 1].kind
+            label = archive.words["furniture"][kind]
+        else:
+            story, url, label = UNCLAIMED, "", ""
+        yield Piece(piece.html, story, label, url, piece.line)
+
+
+def part(archive: Concordance, article: str, name: str) -> str:
+    """A part of an article in words: `p3` as 第3段."""
+    plan = archive.words["plan"]
+    if name[1:].isdigit():
+        return str(plan["paragraph"].format(n=name[1:]))
+    return str(plan.get(name.partition("-")[0], name))
+
+
+KIND = Kind("source", "sources", Source, pages, read)

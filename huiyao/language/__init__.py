@@ -1,0 +1,23 @@
+"""The words that readers of the site see: one file a language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+Words = Mapping[str, Any]
+"""Nested mapping of keys to words: `words["nav"]["meetings"]`."""
+
+
+@cache
+def words(tag: str) -> Words:
+    """The interface in a language (`zh-CN`); in Chinese where there is no file for the tag."""
+    folder = Path(__file__).parent
+    path = folder / f"{tag.replace('-', '_')}.yaml"
+    chosen = path if path.is_file() else folder / "zh_CN.yaml"
+    loaded: Words = yaml.safe_load(chosen.read_text(encoding="utf-8"))
+    return loaded

@@ -1,0 +1,94 @@
+"""The stage that finds people, themes and speech in the articles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct, structs
+
+from huiyao.mention import mentions
+from huiyao.model import Library, Link, Reading
+from huiyao.passage import Pattern, passages, patterns
+from huiyao.records.article import Article, Entry, blocks
+from huiyao.records.person import Person
+from huiyao.records.theme import Theme
+from huiyao.register import plain, register
+from huiyao.speech import listings, speeches
+from huiyao.work import Work
+
+
+class Linkable(Struct, frozen=True):
+    """All that the linking of one article depends on."""
+
+    texts: tuple[str, ...]
+    people: Mapping[str, tuple[Entry, tuple[str, ...]]]
+    """Person id to the article's entry and every form of the name."""
+    themes: tuple[Pattern, ...]
+
+
+def link(library: Library, work: Work) -> Library:
+    """The library with what its articles mention, state and report as said."""
+    articles = library.all("article", Article)
+    people = library.all("person", Person)
+    known = register(people.values())
+    themes = patterns(library.all("theme", Theme).values())
+    linkables = [
+        Linkable(
+            tuple(block.text for block in blocks(article)),
+            {
+                person: (entry, _forms(entry, people[person]))
+                for person, entry in known.everyone(article).items()
+                if person in people
+            },
+            themes,
+        )
+        for article in articles.values()
+    ]
+    readings = work.map(read, linkables)
+    return structs.replace(library, readings=dict(zip(articles, readings, strict=True)))
+
+
+def _forms(entry: Entry, person: Person) -> tuple[str, ...]:
+    names = (entry.name, person.name, *person.aliases)
+    return tuple(dict.fromkeys(map(plain, names)))
+
+
+def read(article: Linkable) -> Reading:
+    """What one article says of whom."""
+    named = [mentions(text, article.people) for text in article.texts]
+    stated = [passages(text, article.themes) for text in article.texts]
+    entries = {person: entry for person, (entry, _) in article.people.items()}
+    return Reading(
+        tuple(
+            shown(
+                [Link(m.start, m.end, "person", m.person) for m in people]
+                + [Link(p.start, p.end, "theme", p.theme) for p in themes]
+            )
+            for people, themes in zip(named, stated, strict=True)
+        ),
+        tuple(speeches(article.texts, named, entries)),
+        tuple(listings(article.texts, named, entries)),
+    )
+
+
+def shown(links: Sequence[Link]) -> tuple[Link, ...]:
+    """The links of a paragraph, told which the reader sees.
+
+    Shown is the first mention of each person and theme; where two overlap, the longer one.
+    """
+    taken: list[Link] = []
+    for link_ in sorted(links, key=lambda one: (one.start - one.end, one.start, one.kind)):
+        free = all(link_.end <= other.start or other.end <= link_.start for other in taken)
+        if free:
+            taken.append(link_)
+    seen: set[tuple[str, str]] = set()
+    found = []
+    for link_ in sorted(links):
+        key = (link_.kind, link_.id)
+        visible = link_ in taken and key not in seen
+        if visible:
+            seen.add(key)
+        found.append(structs.replace(link_, shown=visible))
+    return tuple(found)
+
+

@@ -1,0 +1,158 @@
+"""Markdown with editorial marks, flattened into the blocks and spans of a `Text`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from msgspec import Struct
+
+from huiyao.criticmark import Malformed, parse_mark, spans
+from huiyao.messages import problem
+from huiyao.model import Block, Mark, Problem, Span, Text, Where
+
+STYLES = {"em_open": "em", "strong_open": "strong", "s_open": "s"}
+"""Inline elements that a span may stand in."""
+
+
+class Parsed(Struct, frozen=True):
+    """A text with what is wrong in it."""
+
+    text: Text
+    problems: tuple[Problem, ...] = ()
+
+
+def critic(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # markdown-it's signature
+    """The inline rule of markdown-it that reads a mark as one token."""
+    found = parse_mark(state.src, state.pos)
+    if not isinstance(found, tuple):
+        return False
+    mark, end = found
+    if not silent:
+        state.push("mark", "", 0).meta = {"mark": mark}
+    state.pos = end
+    return True
+
+
+@cache
+def parser() -> MarkdownIt:
+    """CommonMark without raw HTML or images, with tables and the editorial marks.
+
+    Images and HTML are off because an article is text: nothing in it may load or run anything.
+    Indented code is off because sources open paragraphs with wide spaces.
+    """
+    markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+    markdown.disable(["image", "html_block", "html_inline", "code", "autolink"])
+    markdown.inline.ruler.before("emphasis", "critic", critic)
+    return markdown
+
+
+def line(text: str, where: Where) -> Parsed:
+    """One line of front matter: editorial marks, no other markup."""
+    found = list(spans(text))
+    problems = tuple(
+        problem(
+            Where(where.path, where.line, where.column + item.position), item.key, mark=item.opening
+        )
+        for item in found
+        if isinstance(item, Malformed)
+    )
+    kept = tuple(item for item in found if isinstance(item, Span))
+    return Parsed(Text((Block("other", kept, line=where.line),)) if kept else Text(), problems)
+
+
+def parse(body: str, path: str, first_line: int = 1) -> Parsed:
+    """The body of a file; `first_line` is the line of the file that it starts on."""
+    blocks: list[Block] = []
+    problems: list[Problem] = []
+    lines = body.split("\n")
+    opened: list[str] = []
+    number = 0
+    tokens = parser().parse(body, {})
+    for index, token in enumerate(tokens):
+        if token.type == "inline":
+            start = token.map[0] if token.map else 0
+            problems.extend(_malformed(token, lines, start, path, first_line))
+            runs = tuple(_runs(token.children or []))
+            kind = tokens[index - 1].type
+            top = token.level == 1
+            if kind == "paragraph_open" and top:
+                numbered = any(span.source or span.text for span in runs)
+                number += numbered
+                block = Block("paragraph", runs, number if numbered else 0, line=first_line + start)
+            elif kind == "heading_open" and top:
+                level = tokens[index - 1].tag
+                block = Block("heading", runs, 0, f"<{level}>", f"</{level}>", first_line + start)
+            else:
+                block = Block("other", runs, 0, "".join(opened), "", first_line + start)
+                opened.clear()
+            blocks.append(block)
+        elif token.type in {"fence", "code_block", "hr"}:
+            blocks.append(Block("other", (Span(token.content),), line=first_line))
+        elif not (token.level == 0 and token.type.startswith(("paragraph", "heading"))):
+            _structure(token, blocks, opened)
+    return Parsed(Text(tuple(blocks)), tuple(problems))
+
+
+def _structure(token: Token, blocks: list[Block], opened: list[str]) -> None:
+    """Keep the tags of lists, quotations and tables beside the text that they hold."""
+    if token.hidden or not token.tag:
+        return
+    if token.nesting >= 0:
+        opened.append(f"<{token.tag}>")
+    elif opened:
+        opened.append(f"</{token.tag}>")
+    else:
+        last = blocks[-1]
+        blocks[-1] = Block(
+            last.kind, last.spans, last.number, last.before, f"{last.after}</{token.tag}>", last.line
+        )
+
+
+def _runs(tokens: list[Token]) -> Iterator[Span]:
+    styles: list[str] = []
+    links: list[str] = []
+    for index, token in enumerate(tokens):
+        if token.type in STYLES:
+            styles.append(STYLES[token.type])
+        elif token.type == "link_open":
+            links.append(str(token.attrGet("href") or ""))
+        elif token.type == "link_close":
+            links.pop()
+        elif token.nesting < 0:
+            styles.pop()
+        elif token.type == "mark":
+            mark: Mark = token.meta["mark"]
+            yield Span(mark.reading, " ".join(styles), links[-1] if links else "", mark)
+        else:
+            text = _joint(tokens, index) if token.type.endswith("break") else token.content
+            style = " ".join([*styles, "code"]) if token.type == "code_inline" else " ".join(styles)
+            if text:
+                yield Span(text, style, links[-1] if links else "")
+
+
+def _joint(tokens: list[Token], index: int) -> str:
+    """What a line break stands for: a space, but nothing between Chinese characters."""
+    beside = tokens[index - 1].content[-1:] + "".join(t.content for t in tokens[index + 1 :])[:1]
+    return " " if beside.isascii() else ""
+
+
+def _malformed(
+    token: Token, lines: list[str], start: int, path: str, first_line: int
+) -> Iterator[Problem]:
+    """The marks of one block that cannot be read, placed in the file."""
+    position = 0
+    while (position := token.content.find("{", position)) >= 0:
+        escaped = token.content[:position].endswith("\\")
+        found = None if escaped else parse_mark(token.content, position)
+        if isinstance(found, Malformed):
+            offset = token.content.count("\n", 0, position)
+            inner = position - (token.content.rfind("\n", 0, position) + 1)
+            source = lines[start + offset] if start + offset < len(lines) else ""
+            indent = max(source.find(token.content.split("\n")[offset]), 0)
+            where = Where(path, first_line + start + offset, indent + inner + 1)
+            yield problem(where, found.key, mark=found.opening)
+        position = found[1] if isinstance(found, tuple) else position + 1

@@ -1,0 +1,154 @@
+"""Spans, marks and links as HTML: the only place where an article's words become elements."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from html import escape
+
+from msgspec import Struct
+
+from huiyao.model import Block, Link, Mark, Span, Text
+
+Href = Callable[[str, str], str]
+"""The way to the page of a kind's id: `("person", "chen-jining")`."""
+
+SAFE_SCHEMES = ("http://", "https://", "mailto:")
+
+
+class Noted(Struct, frozen=True):
+    """A mark with the number that the apparatus gives it."""
+
+    number: int
+    mark: Mark
+    block: int
+    """The index of its block; negative for a field before the body."""
+
+
+class Piece(Struct, frozen=True):
+    """A span cut so that it lies inside or outside each link as a whole."""
+
+    text: str
+    span: Span
+    last: bool
+    """Whether the span ends here: its note follows."""
+
+
+def html(
+    block: Block,
+    links: Sequence[Link] = (),
+    notes: Sequence[Noted] = (),
+    href: Href = lambda kind, key: "",
+) -> str:
+    """The running text of a block; `notes` are those of its marks, in order."""
+    visible = [link for link in links if link.shown]
+    numbers = iter(notes)
+    out: list[str] = []
+    waiting: list[str] = []
+    at, open_link = 0, None
+    for piece in pieces(block.spans, visible):
+        inside = next((link for link in visible if link.start <= at < link.end), None)
+        if piece.text and inside is not open_link:
+            out += ["</a>" if open_link else "", *waiting]
+            waiting.clear()
+            open_link = inside
+            if inside:
+                out.append(f'<a class="{inside.kind}" href="{escape(href(inside.kind, inside.id))}">')
+        out.append(element(piece))
+        if piece.span.mark and piece.last and notes:
+            # A note sign is a link of its own: it waits until the link around the words is closed.
+            (waiting if open_link else out).append(sign(next(numbers)))
+        at += len(piece.text)
+        if open_link and at >= open_link.end:
+            out += ["</a>", *waiting]
+            waiting.clear()
+            open_link = None
+    return "".join(out)
+
+
+def pieces(spans: Sequence[Span], links: Sequence[Link]) -> list[Piece]:
+    """The spans cut at the ends of links."""
+    cuts = sorted({edge for link in links for edge in (link.start, link.end)})
+    found: list[Piece] = []
+    at = 0
+    for span in spans:
+        end = at + len(span.text)
+        edges = [at, *(cut for cut in cuts if at < cut < end), end]
+        for start, stop in zip(edges, edges[1:], strict=False):
+            found.append(Piece(span.text[start - at : stop - at], span, stop == end))
+        at = end
+    return found
+
+
+def element(piece: Piece) -> str:
+    """One piece with its style, its own link and the element of its mark."""
+    text = escape(piece.text, quote=False)
+    mark = piece.span.mark
+    if mark is not None:
+        match mark.kind:
+            case "surplus":
+                return ""
+            case "gap":
+                text = '<span class="mark gap">[…]</span>'
+            case "addition":
+                text = f'<span class="mark addition">[{text}]</span>'
+            case kind:
+                text = f'<span class="mark {kind}">{text}</span>'
+    for style in reversed(piece.span.style.split()):
+        text = f"<{style}>{text}</{style}>"
+    if piece.span.href.startswith(SAFE_SCHEMES):
+        text = f'<a href="{escape(piece.span.href)}" rel="noopener">{text}</a>'
+    return text
+
+
+def sign(noted: Noted) -> str:
+    """The number that leads from a mark to its note."""
+    n = noted.number
+    return f'<a class="note" id="r{n}" href="#n{n}" role="doc-noteref">{n}</a>'
+
+
+def marked(text: str, places: Sequence[tuple[int, int]], reach: int) -> str:
+    """A paragraph's words around some places, each place marked."""
+    left = _edge(text, places[0][0], -1, reach)
+    right = _edge(text, places[-1][1], 1, reach)
+    out = ["…" if left > 0 and text[left - 1] not in "。！？" else ""]
+    at = left
+    for start, end in places:
+        out.append(escape(text[at:start], quote=False))
+        out.append(f"<mark>{escape(text[start:end], quote=False)}</mark>")
+        at = end
+    out.append(escape(text[at:right], quote=False))
+    out.append("…" if right < len(text) and text[right - 1] not in "。！？" else "")
+    return "".join(out)
+
+
+def _edge(text: str, at: int, step: int, reach: int) -> int:
+    """The nearest end of a sentence within reach, else of a clause, else the reach itself."""
+    if step < 0:
+        window = text[max(at - reach, 0) : at]
+        if at <= reach:
+            return max(window.rfind(stop) for stop in "。！？") + 1
+        for stops in ("。！？", "，；：、"):
+            cut = max(window.rfind(stop) for stop in stops) + 1
+            if cut:
+                return at - len(window) + cut
+        return at - len(window)
+    window = text[at : at + reach]
+    found = [window.find(stop) for stop in "。！？" if stop in window]
+    if found:
+        return at + min(found) + 1
+    if at + reach >= len(text):
+        return len(text)
+    clauses = max(window.rfind(stop) for stop in "，；：、")
+    return at + clauses if clauses > 0 else at + len(window)
+
+
+def note(text: Text) -> str:
+    """The body of a record that is not an article, as HTML."""
+    return "\n".join(_whole(block) for block in text.blocks)
+
+
+def _whole(block: Block) -> str:
+    before, after = block.before, block.after
+    if block.kind == "paragraph":
+        before, after = "<p>", "</p>"
+    return before + html(block) + after

@@ -1,0 +1,37 @@
+"""What the tool says to a curator, in the language of their locale.
+
+One file a language; each message is `what` and `what to do`. Readers of the site see other words:
+those of `huiyao/language/`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from huiyao.model import Problem, Where
+
+
+@cache
+def messages() -> Mapping[str, tuple[str, str]]:
+    """Message key to what is wrong and what to do, for the locale (`LC_ALL`, `LANG`)."""
+    name = next((os.environ[v] for v in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(v)), "")
+    language = "zh" if name.lower().startswith("zh") else "en"
+    text = (Path(__file__).parent / f"{language}.yaml").read_text(encoding="utf-8")
+    loaded: dict[str, list[str]] = yaml.safe_load(text)
+    return {key: (value[0], value[1] if len(value) > 1 else "") for key, value in loaded.items()}
+
+
+def say(key: str, **words: object) -> str:
+    """A message on one line, without its advice."""
+    return messages()[key][0].format(**words)
+
+
+def problem(where: Where, key: str, **words: object) -> Problem:
+    """The problem at a place, said by the message of that key."""
+    what, hint = messages()[key]
+    return Problem(where, what.format(**words), hint.format(**words))

@@ -1,0 +1,48 @@
+"""The stage that decides what the site holds: every page with its view, every other file."""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Iterator, Sequence
+from importlib import import_module
+
+from huiyao import exports
+from huiyao.concordance import Concordance
+from huiyao.kinds import kinds
+from huiyao.model import Page, Project
+from huiyao.render import Setting, templates_digest
+from huiyao.resources import folders, static
+from huiyao.views import SiteView
+
+
+def plan(archive: Concordance) -> Iterator[Page]:
+    """Every page of the site, kind by kind."""
+    for kind in kinds():
+        if kind.pages:
+            yield from kind.pages(archive)
+
+
+def export(
+    archive: Concordance, pages: Sequence[Page], project: Project
+) -> Iterator[tuple[str, bytes]]:
+    """Every file that is not a page, as path and content: `static/`, and each of `exports/`."""
+    for path, file in static(project.root):
+        yield path, file.read_bytes()
+    for module in sorted(module.name for module in pkgutil.iter_modules(exports.__path__)):
+        yield from import_module(f"{exports.__name__}.{module}").files(archive, pages)
+
+
+def setting(archive: Concordance, project: Project) -> Setting:
+    """What all pages of the build share."""
+    site = archive.site
+    view = SiteView(
+        site.title,
+        site.subtitle,
+        site.language,
+        site.description,
+        site.publisher,
+        site.rights,
+        site.base_url,
+    )
+    templates = folders("templates", project.root)
+    return Setting(view, tuple(map(str, templates)), templates_digest(templates))

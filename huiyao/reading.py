@@ -1,0 +1,82 @@
+"""One content file read into its record, with everything wrong in it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import Struct
+
+from huiyao import frontmatter, markdown, record
+from huiyao.messages import problem
+from huiyao.model import Item, Problem, Where
+from huiyao.record import Reference
+
+
+class Raw(Struct, frozen=True):
+    """A content file's bytes; a source brings those of its sidecar."""
+
+    kind: str
+    id: str
+    path: str
+    """Relative to the project, as problems name it."""
+    data: bytes
+    sidecar: bytes | None = None
+
+
+class Loaded(Struct, frozen=True):
+    """What reading one file gave; no item where the record cannot be built."""
+
+    item: Item | None = None
+    problems: tuple[Problem, ...] = ()
+    references: tuple[Reference, ...] = ()
+
+
+def decode(data: bytes, path: str) -> str | Problem:
+    """The text of a file that must be UTF-8; a byte order mark is allowed."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return problem(Where(path, line), "file-encoding")
+
+
+def read_markdown(kind: type[Struct], raw: Raw) -> Loaded:
+    """The record of a Markdown file with front matter."""
+    text = decode(raw.data, raw.path)
+    if isinstance(text, Problem):
+        return Loaded(problems=(text,))
+    parts = frontmatter.split(text, raw.path)
+    if isinstance(parts, Problem):
+        return Loaded(problems=(parts,))
+    node = frontmatter.parse(parts.front, raw.path, 2)
+    body = markdown.parse(parts.body, raw.path, parts.body_line)
+    if isinstance(node, Problem):
+        return Loaded(problems=(node, *body.problems))
+    return build(kind, node, raw, {"id": raw.id, "body": body.text}, body.problems)
+
+
+def read_yaml(kind: type[Struct], raw: Raw, data: bytes, limit: int, given: dict[str, Any]) -> Loaded:
+    """The record of a YAML file, with the fields that the file does not hold."""
+    text = decode(data, raw.path)
+    if isinstance(text, Problem):
+        return Loaded(problems=(text,))
+    node = frontmatter.parse(text, raw.path, 1, limit)
+    if isinstance(node, Problem):
+        return Loaded(problems=(node,))
+    return build(kind, node, raw, given)
+
+
+def build(
+    kind: type[Struct],
+    node: frontmatter.Mapping,
+    raw: Raw,
+    given: dict[str, Any],
+    found: tuple[Problem, ...] = (),
+) -> Loaded:
+    """The record of nodes that were read, together with the problems found before."""
+    checked = record.check(kind, node)
+    problems = (*checked.problems, *found)
+    if checked.problems:
+        return Loaded(None, problems, checked.references)
+    item = Item(kind(**(given | checked.values)), raw.path, checked.places)
+    return Loaded(item, problems, checked.references)

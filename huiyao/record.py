@@ -1,0 +1,211 @@
+"""Front matter checked against record types: every fault at once, each with its place."""
+
+from __future__ import annotations
+
+import difflib
+import types
+from collections.abc import Collection, Mapping as MappingOf
+from functools import cache
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+import msgspec
+from msgspec import NODEFAULT, Meta, Struct
+
+from huiyao import edtf, markdown
+from huiyao.frontmatter import Mapping, Node, Scalar, Sequence
+from huiyao.messages import problem, say
+from huiyao.model import Problem, Text, Where
+
+GIVEN = {"id", "body"}
+"""Fields that a file's name, or what follows its front matter, fills."""
+
+
+class Field(Struct, frozen=True):
+    """One key of a record: its type and what the documentation says of it."""
+
+    name: str
+    """The attribute of the record."""
+    key: str
+    """The key in the file."""
+    type: Any
+    required: bool
+    default: Any = None
+    description: str = ""
+    refers: str = ""
+    """The kind whose ids are its values."""
+    choices: str = ""
+    """The closed list that its values are taken from."""
+
+
+class Reference(Struct, frozen=True):
+    """A value that must be the id of something that exists, or a word of a closed list."""
+
+    target: str
+    """The kind that it refers to, or the name of the list."""
+    id: str
+    where: Where
+
+
+class Checked(Struct, frozen=True):
+    """What reading one mapping gave: its values by attribute, and all that was seen on the way."""
+
+    values: dict[str, Any]
+    problems: tuple[Problem, ...]
+    references: tuple[Reference, ...]
+    places: dict[str, Where]
+    """Dotted key (`people.3.name`) to its place."""
+
+
+@cache
+def fields(record: type[Struct]) -> tuple[Field, ...]:
+    """The keys that a record type takes, in the order of their documentation."""
+    hints = get_type_hints(record, include_extras=True)
+    found = []
+    for field in msgspec.structs.fields(record):
+        if field.name in GIVEN and not _metas(hints[field.name]):
+            continue
+        hint, extra, description = hints[field.name], {}, ""
+        for meta in _metas(hint):
+            description = meta.description or description
+            extra |= meta.extra or {}
+        required = field.default is NODEFAULT and field.default_factory is NODEFAULT
+        default = None if required or field.default is NODEFAULT else field.default
+        key = extra.get("key", field.name)
+        found.append(
+            Field(field.name, key, hint, required, default, description,
+                  extra.get("refers", ""), extra.get("choices", "")))  # fmt: skip
+    return tuple(found)
+
+
+def _metas(hint: Any) -> list[Meta]:
+    return [m for m in getattr(hint, "__metadata__", ()) if isinstance(m, Meta)]
+
+
+def bare(hint: Any) -> Any:
+    """A type without its documentation and without `None`."""
+    if get_origin(hint) is Annotated:
+        return bare(get_args(hint)[0])
+    if get_origin(hint) in {Union, types.UnionType}:
+        return bare(next(a for a in get_args(hint) if a is not type(None)))
+    return hint
+
+
+def check(record: type[Struct], node: Mapping) -> Checked:
+    """The values of a record as the file gives them, with every fault in them."""
+    reader = _Reader()
+    values = reader.struct(record, node, "")
+    return Checked(values, tuple(reader.problems), tuple(reader.references), reader.places)
+
+
+def nearest(word: str, known: Collection[str]) -> str:
+    """The advice “did you mean …?”, empty where nothing is close."""
+    close = difflib.get_close_matches(word, list(known), 1, 0.6)
+    return say("did-you-mean", word=close[0]) if close else ""
+
+
+class _Reader:
+    """The state of one pass over a file's nodes."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.references: list[Reference] = []
+        self.places: dict[str, Where] = {}
+
+    def fault(self, where: Where, key: str, **words: object) -> None:
+        self.problems.append(problem(where, key, **words))
+
+    def struct(self, record: type[Struct], node: Mapping, prefix: str) -> dict[str, Any]:
+        known = {field.key: field for field in fields(record)}
+        values: dict[str, Any] = {}
+        for key, value in node.entries:
+            field = known.get(key.text)
+            if field is None:
+                advice = nearest(key.text, known) or say("known-keys", keys=" ".join(known))
+                self.fault(key.where, "key-unknown", key=key.text, advice=advice)
+                continue
+            if isinstance(value, Scalar) and value.empty:
+                continue
+            self.places[prefix + key.text] = value.where
+            found = self.value(field, bare(field.type), value, prefix + key.text)
+            if found is not None:
+                values[field.name] = found
+        for field in known.values():
+            given = prefix + field.key in self.places
+            if field.required and not given:
+                where = node.where if prefix else Where(node.where.path, 1, 1)
+                self.fault(where, "key-missing", key=field.key, meaning=field.description)
+        return values
+
+    def value(self, field: Field, kind: Any, node: Node, path: str) -> Any:
+        origin = get_origin(kind)
+        if origin is tuple:
+            return self.sequence(field, get_args(kind)[0], node, path)
+        if origin is MappingOf:
+            return self.mapping(get_args(kind)[1], node, path)
+        if isinstance(kind, type) and issubclass(kind, Struct) and kind not in {Text, edtf.Date}:
+            if not isinstance(node, Mapping):
+                return self.fault(node.where, "want-mapping", key=field.key)
+            return self.build(kind, node, f"{path}.")
+        if not isinstance(node, Scalar):
+            return self.fault(node.where, "want-text", key=field.key)
+        return self.scalar(field, kind, node)
+
+    def build(self, kind: type[Struct], node: Mapping, prefix: str, **given: str) -> Any:
+        before = len(self.problems)
+        values = self.struct(kind, node, prefix) | given
+        return kind(**values) if len(self.problems) == before else None
+
+    def sequence(self, field: Field, kind: Any, node: Node, path: str) -> Any:
+        inner = bare(kind)
+        if isinstance(node, Scalar) and inner is str:
+            node = Sequence((node,), node.where)
+        if not isinstance(node, Sequence):
+            return self.fault(node.where, "want-list", key=field.key)
+        for number, item in enumerate(node.items):
+            self.places[f"{path}.{number}"] = item.where
+        found = [self.value(field, inner, item, f"{path}.{n}") for n, item in enumerate(node.items)]
+        return tuple(item for item in found if item is not None)
+
+    def mapping(self, kind: type[Struct], node: Node, path: str) -> Any:
+        if not isinstance(node, Mapping):
+            return self.fault(node.where, "want-mapping", key=path)
+        found = {}
+        for key, value in node.entries:
+            self.places[f"{path}.{key.text}"] = key.where
+            if not isinstance(value, Mapping):
+                self.fault(value.where, "want-mapping", key=key.text)
+                continue
+            given = {"id": key.text} if "id" in kind.__struct_fields__ else {}
+            found[key.text] = self.build(kind, value, f"{path}.{key.text}.", **given)
+        return {key: value for key, value in found.items() if value is not None}
+
+    def scalar(self, field: Field, kind: Any, node: Scalar) -> Any:
+        text = node.text.strip()
+        if not text.isprintable():
+            return self.fault(node.where, "text-control", key=field.key)
+        if field.refers or field.choices:
+            self.references.append(Reference(field.refers or field.choices, text, node.where))
+        if kind is Text:
+            quote = 0 if node.plain else 1
+            place = Where(node.where.path, node.where.line, node.where.column + quote)
+            parsed = markdown.line(text, place)
+            self.problems.extend(parsed.problems)
+            return parsed.text
+        if kind is edtf.Date:
+            try:
+                return edtf.parse(text)
+            except ValueError:
+                return self.fault(node.where, "date-bad", key=field.key, text=text)
+        if kind is int:
+            if text.isascii() and text.isdigit() and len(text) < 10:
+                return int(text)
+            return self.fault(node.where, "want-number", key=field.key, text=text)
+        if kind is bool:
+            if text in {"true", "false"}:
+                return text == "true"
+            return self.fault(node.where, "want-boolean", key=field.key, text=text)
+        if get_origin(kind) is Literal and text not in get_args(kind):
+            choices = get_args(kind)
+            return self.fault(node.where, "choice-unknown", key=field.key, text=text,
+                              advice=nearest(text, choices), choices=" ".join(choices))  # fmt: skip
+        return text

@@ -1,0 +1,27 @@
+"""Where the tool's own templates and static files lie, and the project's that overlay them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent
+
+
+def folders(name: str, project: Path) -> tuple[Path, ...]:
+    """The folders of that name, the project's own before ours."""
+    # In a wheel they lie inside the package; in a checkout, beside it.
+    ours = next((p for p in (PACKAGE / name, PACKAGE.parent / name) if p.is_dir()), PACKAGE / name)
+    own = project / name
+    return (own, ours) if own.is_dir() and own.resolve() != ours.resolve() else (ours,)
+
+
+def static(project: Path) -> Iterator[tuple[str, Path]]:
+    """Site path to file: ours, each overlaid by the project's file of the same path."""
+    found = {
+        path.relative_to(folder).as_posix(): path
+        for folder in reversed(folders("static", project))
+        for path in folder.rglob("*")
+        if path.is_file() and not any(part.startswith(".") for part in path.parts[-3:])
+    }
+    yield from sorted(found.items())

@@ -1,0 +1,36 @@
+"""What awaits a reader's review: drafts are kept out of the published archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import structs
+
+from huiyao.model import Item, Library
+
+
+def drafts(library: Library) -> Iterator[Item]:
+    """Every item that no one has reviewed yet."""
+    for items in library.items.values():
+        for item in items.values():
+            if getattr(item.record, "status", "reviewed") == "draft":
+                yield item
+
+
+def reviewed(library: Library) -> Library:
+    """The library without its drafts."""
+    waiting = {item.path for item in drafts(library)}
+    return structs.replace(
+        library,
+        items={
+            kind: {key: item for key, item in items.items() if item.path not in waiting}
+            for kind, items in library.items.items()
+        },
+    )
+
+
+def addressed(library: Library, base_url: str | None) -> Library:
+    """The library with the address that the site will stand at; None leaves it as it is."""
+    if base_url is None:
+        return library
+    return structs.replace(library, site=structs.replace(library.site, base_url=base_url))

@@ -1,0 +1,177 @@
+"""The pages of the archive as the search sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from huiyao import edtf, urls
+from huiyao.apparatus import lines
+from huiyao.attendance import attendance
+from huiyao.cards import year
+from huiyao.concordance import Concordance, name
+from huiyao.document import Document, Passage
+from huiyao.records.article import Article
+from huiyao.records.meeting import Meeting
+
+UNDATED = "undated"
+"""The shard of pages without a year."""
+
+
+def documents(archive: Concordance) -> Iterator[Document]:
+    """Every article, meeting, person and theme."""
+    for article in archive.articles.values():
+        yield of_article(archive, article)
+    for meeting in archive.meetings.values():
+        yield of_meeting(archive, meeting)
+    for person in archive.people.values():
+        passages = (*person.aliases, person.note, *person.body.text.split("\n"))
+        people = (label(archive, person.id),)
+        yield plain(archive, "person", person.id, person.name, passages, people=people)
+    for theme in archive.themes.values():
+        passages = (theme.description, *theme.body.text.split("\n"))
+        yield plain(archive, "theme", theme.id, theme.name, passages, themes=(theme.name,))
+
+
+def of_article(archive: Concordance, article: Article) -> Document:
+    """An article, paragraph by paragraph."""
+    meeting = archive.meetings.get(article.meeting)
+    date = (meeting.date if meeting else None) or article.published
+    shown = archive.date(date)
+    people = archive.register.everyone(article)
+    links = (link for block in archive.readings[article.id].links for link in block)
+    themes = dict.fromkeys(k.id for k in links if k.kind == "theme" and k.id in archive.themes)
+    return Document(
+        urls.of("article", article.id),
+        article.title.text,
+        archive.words["kinds"]["article"],
+        shown.text if shown else "",
+        sort_key(date),
+        shard(date),
+        filters(
+            archive,
+            "article",
+            date,
+            meeting.series if meeting else "",
+            tuple(label(archive, person) for person in people if person in archive.people),
+            tuple(archive.themes[theme].name for theme in themes),
+        ),
+        tuple(article_passages(archive, article)),
+    )
+
+
+def article_passages(archive: Concordance, article: Article) -> Iterator[Passage]:
+    """Every line of an article but its title, with where it stands and who says it."""
+    speakers: dict[int, list[str]] = {}
+    for speech in archive.readings[article.id].speeches:
+        speakers.setdefault(speech.block, []).append(label(archive, speech.person))
+    plan = archive.words["plan"]
+    for line in lines(article):
+        text, source = line.block.text, line.block.source
+        if not text.strip() and not source.strip():
+            continue
+        number = line.block.number
+        place = plan["paragraph"].format(n=number) if number else plan.get(line.part, "")
+        if line.part == "title" and text == source:
+            continue
+        yield Passage(
+            f"p{number}" if number else "",
+            place or plan["heading"],
+            text,
+            source if source != text else "",
+            tuple(speakers.get(line.index, ())),
+        )
+
+
+def of_meeting(archive: Concordance, meeting: Meeting) -> Document:
+    """A meeting: its facts, its note, and those who attended."""
+    date = archive.date(meeting.date)
+    people = [row.person.label for g in attendance(archive, meeting.id) for row in g.rows]
+    facts = (
+        meeting.short,
+        meeting.number,
+        meeting.venue,
+        meeting.organiser,
+        meeting.date_basis,
+        *meeting.adopted,
+        *meeting.body.text.split("\n"),
+    )
+    return Document(
+        urls.of("meeting", meeting.id),
+        meeting.name,
+        archive.words["kinds"]["meeting"],
+        date.text if date else "",
+        sort_key(meeting.date),
+        shard(meeting.date),
+        filters(archive, "meeting", meeting.date, meeting.series, tuple(dict.fromkeys(people)), ()),
+        tuple(stated(facts)),
+    )
+
+
+def plain(
+    archive: Concordance,
+    kind: str,
+    key: str,
+    title: str,
+    passages: Iterable[str],
+    people: tuple[str, ...] = (),
+    themes: tuple[str, ...] = (),
+) -> Document:
+    """A page that has no date."""
+    return Document(
+        urls.of(kind, key),
+        title,
+        archive.words["kinds"][kind],
+        "",
+        "",
+        UNDATED,
+        filters(archive, kind, None, "", people, themes),
+        tuple(stated(passages)),
+    )
+
+
+def stated(texts: Iterable[str]) -> Iterator[Passage]:
+    """Lines that have no place of their own on their page."""
+    for text in texts:
+        if text.strip():
+            yield Passage("", "", text)
+
+
+def filters(
+    archive: Concordance,
+    kind: str,
+    date: edtf.Date | None,
+    series: str,
+    people: tuple[str, ...],
+    themes: tuple[str, ...],
+) -> dict[str, tuple[str, ...]]:
+    """The facets of a page; a facet without a value is left out."""
+    known = archive.site.series.get(series)
+    found = {
+        "kind": (archive.words["kinds"][kind],),
+        "series": (name(known),) if known else (),
+        "year": (year(archive, date),) if date and edtf.year(date) else (),
+        "person": people,
+        "theme": themes,
+    }
+    return {facet: values for facet, values in found.items() if values}
+
+
+def label(archive: Concordance, person: str) -> str:
+    """A person's name; with the id where another bears the same."""
+    if person not in archive.people:
+        return person
+    called = archive.people[person].name
+    namesakes = archive.register.names.get("".join(called.split()), ())
+    return called if len(namesakes) < 2 else f"{called} ({person})"  # noqa: PLR2004
+
+
+def sort_key(date: edtf.Date | None) -> str:
+    """A key that sorts by time: the earliest day as ISO 8601."""
+    day = edtf.earliest(date) if date else None
+    return "{:04}-{:02}-{:02}".format(*day) if day else ""
+
+
+def shard(date: edtf.Date | None) -> str:
+    """The part of the index that a date belongs to: its year."""
+    known = edtf.year(date) if date else None
+    return str(known) if known else UNDATED

@@ -1,0 +1,161 @@
+"""Serving: the site as it is being edited, to this machine, with every change shown at once."""
+
+from __future__ import annotations
+
+import errno
+import signal
+import socket
+import threading
+import traceback
+import webbrowser
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, suppress
+from ipaddress import ip_address
+from pathlib import Path
+
+import msgspec
+import uvicorn
+from starlette.types import ASGIApp
+
+from huiyao.model import Problem, Where
+from huiyao.serving.app import application
+from huiyao.serving.guard import everywhere
+from huiyao.serving.live import Live
+from huiyao.watch import watch
+
+FAREWELL = 2
+"""Seconds that requests under way are given to end."""
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What one rebuild did."""
+
+    changed: tuple[str, ...] = ()
+    """Files written, removed or renamed in the output folder, as paths in it with `/`."""
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with the content; the site on disk is then the last good one."""
+
+
+def serve(
+    out: Path,
+    rebuild: Callable[[], Outcome],
+    watched: Sequence[Path],
+    *,
+    host: str,
+    port: int,
+    open_browser: bool,
+    announce: Callable[[str], None],
+    words: Mapping[str, str],
+) -> int:
+    """Build, serve `out`, and rebuild after every burst of changes until interrupted.
+
+    `rebuild` runs in the calling thread, which must be the main one, while other threads
+    answer; Ctrl-C and SIGTERM raise KeyboardInterrupt in it, wherever it is. An exception of
+    any other kind is announced with its traceback, shown over the pages, and served on.
+
+    `words`, by key: `ready` {url}, `exposed` {host}, `taken` {port}, `unreachable` {host} {port}
+    {reason}, `changed` {count} for the terminal; `problems` {count}, `kept`, `close`, `bug` for
+    the pages.
+
+    Returns the exit code: 0 after an interrupt, 2 where it cannot listen.
+    """
+    try:
+        listener = _listen(host, port)
+    except OSError as error:
+        key = "taken" if error.errno == errno.EADDRINUSE else "unreachable"
+        announce(words[key].format(host=host, port=port, reason=error.strerror))
+        return 2
+    live = Live(words)
+    with (
+        suppress(KeyboardInterrupt),
+        _interruptible(),
+        _answering(application(out, live, host), listener, live),
+        closing(watch(watched, besides=[out])) as bursts,
+    ):
+        next(bursts)
+        _renew(live, rebuild, announce, words)
+        url = _url(listener, host)
+        if not ip_address(listener.getsockname()[0]).is_loopback:
+            announce(words["exposed"].format(host=host))
+        announce(words["ready"].format(url=url))
+        if open_browser:
+            threading.Thread(target=webbrowser.open, args=[url], daemon=True).start()
+        for _ in bursts:
+            _renew(live, rebuild, announce, words)
+    return 0
+
+
+def _renew(
+    live: Live,
+    rebuild: Callable[[], Outcome],
+    announce: Callable[[str], None],
+    words: Mapping[str, str],
+) -> None:
+    """Rebuild, and tell the terminal and the open pages what came of it."""
+    try:
+        outcome = rebuild()
+    except Exception as error:  # noqa: BLE001  whatever it is, the session must outlast it
+        announce(traceback.format_exc())
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        where = Where(place.filename, place.lineno or 0)
+        what = f"{type(error).__name__}: {error}"
+        outcome = Outcome(problems=(Problem(where, what, words["bug"]),))
+    if outcome.problems != live.news.problems:
+        for problem in outcome.problems:
+            announce(str(problem))
+    if outcome.changed:
+        announce(words["changed"].format(count=len(outcome.changed)))
+    live.tell(outcome.changed, outcome.problems)
+
+
+@contextmanager
+def _answering(app: ASGIApp, listener: socket.socket, live: Live) -> Iterator[None]:
+    """Answer requests in a thread of their own."""
+    config = uvicorn.Config(
+        app,
+        http="h11",
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        log_level="error",
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        timeout_graceful_shutdown=FAREWELL,
+    )
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, args=[[listener]], daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        live.close()
+        server.should_exit = True
+        thread.join(2 * FAREWELL)
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Let both signals by which a program is stopped raise KeyboardInterrupt.
+
+    SIGINT too: a shell starts what it puts in the background with that one ignored.
+    """
+    stops = (signal.SIGINT, signal.SIGTERM)
+    previous = [signal.signal(stop, signal.default_int_handler) for stop in stops]
+    try:
+        yield
+    finally:
+        for stop, handler in zip(stops, previous, strict=True):
+            signal.signal(stop, handler)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    found = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    family, _, _, _, address = found[0]
+    return socket.create_server(address[:2], family=family)
+
+
+def _url(listener: socket.socket, host: str) -> str:
+    name = "localhost" if everywhere(host) else host
+    port = listener.getsockname()[1]
+    return f"http://[{name}]:{port}/" if ":" in name else f"http://{name}:{port}/"

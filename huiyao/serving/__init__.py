@@ -1,0 +1,1 @@
+"""The parts of the development server: what it answers, to whom, and what it tells open pages."""

@@ -1,0 +1,101 @@
+"""Which paragraphs report what a person said, and which words prove that they took part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from huiyao.lexicon import either, lexicon
+from huiyao.mention import Mention, headed
+from huiyao.model import Listing, Speech
+from huiyao.records.article import Entry
+
+REACH = 40
+"""Characters between a name and its speech verb: 昨天上午在参加市政协会议时指出."""
+
+ADVERB = 16
+"""Characters of a clause that can stand before the speaker's: 在昨天的座谈会上，."""
+
+SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]?[”’」）]*")
+
+
+@cache
+def _rules() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    words = lexicon()
+    speech = either(words.speech)
+    opens = re.compile(rf"[^，。！？；：,;:]{{0,{REACH}}}?{speech}(?=[，：:,“])")
+    subject = rf"(?:{either(words.pronouns)}{either(words.carries)}?|{either(words.carries)})?"
+    carries = re.compile(rf"{subject}{speech}[，：:,“]")
+    return opens, carries, re.compile(speech)
+
+
+def speeches(
+    texts: Sequence[str], mentions: Sequence[tuple[Mention, ...]], people: Mapping[str, Entry]
+) -> Iterator[Speech]:
+    """The speeches of an article; `texts` and `mentions` are those of its blocks, in order.
+
+    A speech is carried on only where that is certain: a quotation left open, or a paragraph that
+    opens with a speech verb whose subject is left out or a pronoun.
+    """
+    carries = _rules()[1]
+    speaker, quoting = "", False
+    for block, (text, named) in enumerate(zip(texts, mentions, strict=True)):
+        found = _speaker(text, named, people)
+        carried = bool(speaker and not found) and (
+            quoting or carries.match(text.lstrip("“")) is not None
+        )
+        if found or carried:
+            speaker = found or speaker
+            yield Speech(speaker, block, carried)
+            quoting = text.rfind("“") > text.rfind("”")
+        elif text:
+            speaker, quoting = "", False
+
+
+def _speaker(text: str, named: Sequence[Mention], people: Mapping[str, Entry]) -> str:
+    """The person whose speech verb opens the paragraph, or follows its opening quotation."""
+    opens, _, verbs = _rules()
+    quoted = re.match(r"“[^”]*”\s*", text)
+    start = quoted.end() if quoted else 0
+    # What a quotation says is not what the sentence says.
+    plain = re.sub("“[^”]*”", lambda quote: "〇" * len(quote.group()), text)
+    for one, after in zip(named, [*named[1:], None], strict=False):
+        before = text[start : one.start]
+        clause = before.rpartition("，")
+        if one.start < start or "。" in before or len(clause[0]) > ADVERB:
+            continue
+        verb = opens.match(plain, one.end)
+        if verb is None or verbs.search(before) or (after and after.start < verb.end()):
+            continue
+        if headed(text, one, people[one.person]):
+            return one.person
+    return ""
+
+
+def listings(
+    texts: Sequence[str],
+    mentions: Sequence[tuple[Mention, ...]],
+    people: Mapping[str, Entry],
+) -> Iterator[Listing]:
+    """The words that prove each capacity of each person: the first sentence that says both.
+
+    Where no sentence says both, the first mention stands for the proof.
+    """
+    parts = lexicon().parts
+    for person, entry in people.items():
+        places = [(b, m) for b, named in enumerate(mentions) for m in named if m.person == person]
+        for capacity in entry.capacity:
+            words = parts.get(capacity, (capacity,))
+            proof = next((p for p in places if _says(texts[p[0]], p[1], words)), None)
+            chosen = proof or (places[0] if places else None)
+            if chosen is not None:
+                yield Listing(person, capacity, chosen[0], chosen[1].start)
+
+
+def _says(text: str, mention: Mention, words: Sequence[str]) -> bool:
+    """Whether the sentence of a mention holds one of the words outside its quotations."""
+    for sentence in SENTENCE.finditer(text):
+        if sentence.start() <= mention.start < sentence.end():
+            return any(word in re.sub("“[^”]*”", "", sentence.group()) for word in words)
+    return False

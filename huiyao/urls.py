@@ -1,0 +1,56 @@
+"""Where each page of the site stands, and the way from one to another.
+
+Every link is relative, so the same bytes work at `/`, below `/repo/` and from a folder.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from urllib.parse import quote, urljoin
+
+from pypinyin import Style, lazy_pinyin
+
+
+def of(kind: str, key: str) -> str:
+    """The address of one thing's page below the site's root: `people/chen-jining/`."""
+    return f"{FOLDERS[kind]}/{key}/"
+
+
+FOLDERS = {
+    "article": "articles",
+    "meeting": "meetings",
+    "person": "people",
+    "theme": "themes",
+    "series": "series",
+    "source": "sources",
+}
+
+
+def paragraph(article: str, number: int) -> str:
+    """The address of a numbered paragraph; of the article's page where it has no number."""
+    return of("article", article) + (f"#p{number}" if number else "")
+
+
+def relative(page: str, target: str) -> str:
+    """The link on a page (`articles/x/`) that leads to a site path (`people/y/#p1`)."""
+    path, mark, fragment = target.partition("#")
+    here = posixpath.dirname(page)
+    way = posixpath.relpath(path or ".", here or ".")
+    way = "./" if way == "." else way + ("/" if path.endswith("/") or not path else "")
+    if path == page and mark:
+        return mark + fragment
+    return quote(way, safe="/.?=&%-_~") + mark + fragment
+
+
+def absolute(base: str, path: str) -> str:
+    """The full address of a site path; empty where the site's own address is unknown."""
+    return urljoin(base, quote(path, safe="/#?=&%-_~.")) if base else ""
+
+
+def slug(name: str) -> str:
+    """A file's name as ASCII: its pinyin where it is Chinese."""
+    stem = name.rsplit(".", 1)[0]
+    parts = lazy_pinyin(stem, style=Style.NORMAL, errors=lambda rest: [rest])
+    words = "-".join(parts) if not stem.isascii() else stem
+    kept = "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "-" for c in words)
+    return "-".join(filter(None, kept.split("-"))).lower() or "source"

@@ -1,0 +1,379 @@
+"""Watching, with real files and the observer of this system."""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import mmap
+import os
+import queue
+import shutil
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from huiyao import watch as watching
+from huiyao.watch import BURST, QUIET, TICK, watch
+
+PATIENCE = 8
+SILENCE = TICK + 3 * QUIET
+
+Bursts = queue.SimpleQueue[frozenset[str]]
+
+
+@contextmanager
+def watched(
+    bell: Path, folders: Sequence[Path], besides: Sequence[Path] = ()
+) -> Iterator[Bursts]:
+    """The bursts told of, each as the file names that a rescan then finds; `bell` ends them."""
+    bell.mkdir()
+    done = threading.Event()
+    bursts: Bursts = queue.SimpleQueue()
+
+    def listen() -> None:
+        for _ in watch([*folders, bell], besides):
+            if done.is_set():
+                return
+            bursts.put(frozenset(path.name for folder in folders for path in folder.rglob("*")))
+
+    listener = threading.Thread(target=listen, daemon=True)
+    listener.start()
+    bursts.get(timeout=PATIENCE)
+    try:
+        yield bursts
+    finally:
+        done.set()
+        (bell / "rung").touch()
+        listener.join(PATIENCE)
+        assert not listener.is_alive()
+
+
+def silent(bursts: Bursts) -> bool:
+    try:
+        bursts.get(timeout=SILENCE)
+    except queue.Empty:
+        return True
+    return False
+
+
+def in_place(file: Path) -> None:
+    file.write_text("new")
+
+
+def appended(file: Path) -> None:
+    with file.open("a") as handle:
+        handle.write("more")
+
+
+def same_size_and_time(file: Path) -> None:
+    before = file.stat()
+    file.write_text("neu")
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def renamed_over(file: Path) -> None:
+    temporary = file.with_suffix(".tmp")
+    temporary.write_text("new")
+    temporary.replace(file)
+
+
+def hidden_renamed_over(file: Path) -> None:
+    temporary = file.with_name(f".{file.name}.swp")
+    temporary.write_text("new")
+    temporary.replace(file)
+
+
+def outside_renamed_over(file: Path) -> None:
+    temporary = file.parent.parent / "outside"
+    temporary.write_text("new")
+    temporary.replace(file)
+
+
+def backed_up_then_written(file: Path) -> None:
+    file.rename(f"{file}~")
+    file.write_text("new")
+    Path(f"{file}~").unlink()
+
+
+def deleted_then_written(file: Path) -> None:
+    file.unlink()
+    file.write_text("new")
+
+
+def linked_over(file: Path) -> None:
+    temporary = file.parent.parent / "outside"
+    temporary.write_text("new")
+    file.unlink()
+    os.link(temporary, file)
+
+
+def copied_over(file: Path) -> None:
+    source = file.parent.parent / "outside"
+    source.write_text("new")
+    shutil.copyfile(source, file)
+
+
+def mapped(file: Path) -> None:
+    with file.open("r+b") as handle, mmap.mmap(handle.fileno(), 0) as memory:
+        memory[0:3] = b"new"
+
+
+def truncated(file: Path) -> None:
+    os.truncate(file, 0)
+
+
+def synced(file: Path) -> None:
+    with file.open("w") as handle:
+        handle.write("new")
+        handle.flush()
+        os.fsync(handle.fileno())
+
+
+def allowed_again(file: Path) -> None:
+    file.chmod(0o600)
+
+
+def deleted(file: Path) -> None:
+    file.unlink()
+
+
+def renamed(file: Path) -> None:
+    file.rename(file.with_name("other.md"))
+
+
+def moved_out(file: Path) -> None:
+    file.rename(file.parent.parent / "outside")
+
+
+def created(file: Path) -> None:
+    file.with_name("second.md").write_text("new")
+
+
+def created_in_new_folders(file: Path) -> None:
+    deep = file.parent / "a" / "b"
+    deep.mkdir(parents=True)
+    (deep / "c.md").write_text("new")
+
+
+def folder_renamed(file: Path) -> None:
+    (file.parent / "folder").rename(file.parent / "renamed")
+
+
+def folder_deleted(file: Path) -> None:
+    shutil.rmtree(file.parent / "folder")
+
+
+def folder_moved_in(file: Path) -> None:
+    whole = file.parent.parent / "whole"
+    shutil.copytree(file.parent, whole)
+    whole.rename(file.parent / "whole")
+
+
+WAYS: list[Callable[[Path], None]] = [
+    in_place,
+    appended,
+    same_size_and_time,
+    renamed_over,
+    hidden_renamed_over,
+    outside_renamed_over,
+    backed_up_then_written,
+    deleted_then_written,
+    linked_over,
+    copied_over,
+    mapped,
+    truncated,
+    synced,
+    allowed_again,
+    deleted,
+    renamed,
+    moved_out,
+    created,
+    created_in_new_folders,
+    folder_renamed,
+    folder_deleted,
+    folder_moved_in,
+]
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    folder = tmp_path / "content"
+    (folder / "folder").mkdir(parents=True)
+    (folder / "folder" / "inner.md").write_text("old")
+    (folder / "article.md").write_text("old")
+    return folder
+
+
+@pytest.mark.parametrize("save", WAYS, ids=lambda way: way.__name__)
+def test_every_way_to_save_is_told(
+    content: Path, tmp_path: Path, save: Callable[[Path], None]
+) -> None:
+    with watched(tmp_path / "bell", [content]) as bursts:
+        save(content / "article.md")
+        names = bursts.get(timeout=PATIENCE)
+        assert names == {path.name for path in content.rglob("*")}
+
+
+def test_a_change_in_a_folder_made_or_moved_while_watching_is_told(
+    content: Path, tmp_path: Path
+) -> None:
+    with watched(tmp_path / "bell", [content]) as bursts:
+        for change in (created_in_new_folders, folder_renamed, folder_moved_in):
+            change(content / "article.md")
+        bursts.get(timeout=PATIENCE)
+        for file in ("a/b/c.md", "renamed/inner.md", "whole/renamed/inner.md"):
+            assert silent(bursts)
+            (content / file).write_text("new")
+            bursts.get(timeout=PATIENCE)
+
+
+def test_a_save_in_many_steps_is_one_burst(content: Path, tmp_path: Path) -> None:
+    with watched(tmp_path / "bell", [content]) as bursts:
+        for save in (in_place, renamed_over, backed_up_then_written, synced, allowed_again):
+            save(content / "article.md")
+        bursts.get(timeout=PATIENCE)
+        assert silent(bursts)
+
+
+def test_reading_is_silent(content: Path, tmp_path: Path) -> None:
+    with watched(tmp_path / "bell", [content]) as bursts:
+        for _ in range(100):
+            (content / "article.md").read_text()
+            list(content.rglob("*"))
+        assert silent(bursts)
+        in_place(content / "article.md")
+        bursts.get(timeout=PATIENCE)
+
+
+def test_what_the_caller_writes_and_hidden_names_are_silent(content: Path, tmp_path: Path) -> None:
+    out = content / "_site"
+    with watched(tmp_path / "bell", [content], besides=[out]) as bursts:
+        (out / "articles").mkdir(parents=True)
+        (out / "articles" / "index.html").write_text("new")
+        shutil.rmtree(out)
+        (content / ".cache").mkdir()
+        (content / ".cache" / "memo").write_text("new")
+        (content / ".#article.md").write_text("lock")
+        assert silent(bursts)
+        (content / "_site.md").write_text("a neighbour of the output is content")
+        bursts.get(timeout=PATIENCE)
+
+
+def test_a_hidden_parent_hides_nothing(tmp_path: Path) -> None:
+    content = tmp_path / ".archives" / "content"
+    content.mkdir(parents=True)
+    with watched(tmp_path / "bell", [content]) as bursts:
+        (content / "article.md").touch()
+        assert bursts.get(timeout=PATIENCE) == {"article.md"}
+
+
+def test_a_folder_may_come_go_and_be_replaced(tmp_path: Path) -> None:
+    content, other = tmp_path / "content", tmp_path / "other"
+    with watched(tmp_path / "bell", [content]) as bursts:
+        for name in ("first.md", "restored.md"):
+            content.mkdir()
+            assert bursts.get(timeout=PATIENCE) == frozenset()
+            (content / name).touch()
+            assert bursts.get(timeout=PATIENCE) == {name}
+            shutil.rmtree(content)
+            while not silent(bursts):
+                pass
+
+        other.mkdir()
+        (other / "replaced.md").touch()
+        other.rename(content)
+        assert bursts.get(timeout=PATIENCE) == {"replaced.md"}
+        content.rename(tmp_path / "gone")
+        assert bursts.get(timeout=PATIENCE) == frozenset()
+        (tmp_path / "gone" / "replaced.md").write_text("no longer ours")
+        assert silent(bursts)
+
+
+def test_a_deleted_folder_restored_at_once_is_watched_on(content: Path, tmp_path: Path) -> None:
+    with watched(tmp_path / "bell", [content]) as bursts:
+        shutil.rmtree(content)
+        content.mkdir()
+        while not silent(bursts):
+            pass
+        (content / "article.md").touch()
+        assert bursts.get(timeout=PATIENCE) == {"article.md"}
+
+
+def test_a_folder_behind_a_link_is_watched(content: Path, tmp_path: Path) -> None:
+    link = tmp_path / "link"
+    link.symlink_to(content)
+    with watched(tmp_path / "bell", [link]) as bursts:
+        in_place(content / "article.md")
+        bursts.get(timeout=PATIENCE)
+
+
+def test_a_burst_of_18000_operations_is_few_bursts_and_misses_nothing(
+    content: Path, tmp_path: Path
+) -> None:
+    names = {f"{number}.md" for number in range(6_000)}
+    with watched(tmp_path / "bell", [content]) as bursts:
+        for name in names:
+            (content / name).write_text("old")
+        for name in names:
+            (content / f"{name}.tmp").write_text("new")
+            (content / f"{name}.tmp").replace(content / name)
+        told = 1
+        while not names <= (seen := bursts.get(timeout=PATIENCE)) or any(
+            name.endswith(".tmp") for name in seen
+        ):
+            told += 1
+        while not silent(bursts):
+            told += 1
+        assert told < len(names) / 100
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the queue is that of Linux's inotify")
+def test_events_that_the_system_dropped_are_told_of(content: Path, tmp_path: Path) -> None:
+    limit = int(Path("/proc/sys/fs/inotify/max_queued_events").read_text())
+    with watched(tmp_path / "bell", [content]) as bursts:
+        in_place(content / "article.md")
+        assert not silent(bursts)
+        # A call that keeps Python from running meanwhile, so that nobody empties the queue.
+        command = f"cd '{content}' && seq {2 * limit} | while read n; do : > $n.md; done"
+        ctypes.PyDLL(None).system(command.encode())
+        while len(bursts.get(timeout=PATIENCE)) < 2 * limit:
+            pass
+        while not silent(bursts):
+            pass
+        in_place(content / f"{2 * limit}.md")
+        bursts.get(timeout=PATIENCE)
+
+
+def test_without_a_watch_left_it_polls(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def exhausted() -> None:
+        raise OSError(errno.EMFILE, "inotify instance limit reached")
+
+    monkeypatch.setattr(watching, "Observer", exhausted)
+    with watched(tmp_path / "bell", [content]) as bursts:
+        (content / "second.md").touch()
+        assert "second.md" in bursts.get(timeout=PATIENCE)
+
+
+def test_a_burst_that_does_not_end_is_told_of(content: Path, tmp_path: Path) -> None:
+    with watched(tmp_path / "bell", [content]) as bursts:
+        stop = threading.Event()
+
+        def write_on() -> None:
+            while not stop.wait(QUIET / 10):
+                in_place(content / "article.md")
+
+        writer = threading.Thread(target=write_on)
+        writer.start()
+        try:
+            assert BURST < PATIENCE
+            bursts.get(timeout=PATIENCE)
+            bursts.get(timeout=PATIENCE)
+        finally:
+            stop.set()
+            writer.join()
