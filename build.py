@@ -18,10 +18,11 @@ from huiyao.create import create
 from huiyao.index import index
 from huiyao.link import link
 from huiyao.load import load
+from huiyao.messages import spoken
 from huiyao.plan import export, plan, setting
 from huiyao.proof import faults, prove
 from huiyao.publish import publish, refuse
-from huiyao.report import Report, tell, tell_json
+from huiyao.report import Report, tell_build, tell_check, tell_json, tell_made
 from huiyao.review import addressed, drafts, reviewed
 from huiyao.searchable import documents
 from huiyao.serve import Outcome, serve
@@ -42,7 +43,8 @@ def build(options: Options) -> Report:
         chosen = archive.library if options.drafts else reviewed(archive.library)
         library = link(addressed(chosen, options.base_url), work)
         proofs = prove(library, work)
-        if options.strict and (found := faults(proofs)):
+        found = faults(proofs)
+        if found and options.strict:
             return Report(found, proofs=proofs)
         concordance = concord(library, proofs)
         pages = list(plan(concordance))
@@ -52,10 +54,12 @@ def build(options: Options) -> Report:
     if options.search:
         searched = index(list(documents(concordance)), project.out, project.cache)
     return Report(
+        warnings=found,
         proofs=proofs,
         drafts=() if options.drafts else tuple(drafts(archive.library)),
         published=published,
         searched=searched,
+        addressed=bool(library.site.base_url),
         seconds=time.perf_counter() - started,
     )
 
@@ -69,3 +73,42 @@ def check(options: Options) -> Report:
     proofs = prove(archive.library, work)
     problems = (*archive.problems, *faults(proofs))
     return Report(problems, proofs=proofs, drafts=tuple(drafts(archive.library)))
+
+
+def serve_live(options: Options) -> int:
+    """Build, serve, and build again at every change."""
+
+    def rebuild() -> Outcome:
+        report = build(options)
+        changed = (*report.published.written, *report.published.removed) if report.published else ()
+        return Outcome(changed, report.problems)
+
+    root = options.project.root
+    return serve(
+        options.project.out,
+        rebuild,
+        [root / name for name in ("content", "templates", "static")],
+        host=options.host,
+        port=options.port,
+        open_browser=options.open,
+        announce=partial(print, flush=True),
+        words=spoken("serve-"),
+    )
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; gives the exit code."""
+    options = parse(sys.argv[1:] if arguments is None else arguments)
+    match options.command:
+        case "serve":
+            return serve_live(options)
+        case "check":
+            return (tell_json if options.json else tell_check)(check(options))
+        case "new":
+            return tell_made(create(options.project, options.kind, options.id))
+        case _:
+            return tell_build(build(options), str(options.project.out))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
-from typing import TextIO
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 from msgspec import Struct
 
+from huiyao.index import IndexReceipt
 from huiyao.messages import say
 from huiyao.model import Item, Problem
 from huiyao.proof import Proof
@@ -19,15 +19,20 @@ FINE, FAULTY, MISUSED = 0, 1, 2
 
 
 class Report(Struct, frozen=True):
-    """The outcome of a command: problems, and what was done in spite of none."""
+    """What a command found, and what it did."""
 
     problems: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+    """What is wrong but did not stop the command."""
     misused: bool = False
+    """Whether the command was asked for something it must refuse."""
     proofs: Mapping[str, Proof] = {}
     drafts: tuple[Item, ...] = ()
     published: Published | None = None
-    searched: int | None = None
-    notes: tuple[str, ...] = ()
+    searched: IndexReceipt | None = None
+    addressed: bool = True
+    """Whether the site knows its own address."""
+    seconds: float = 0.0
 
     @property
     def code(self) -> int:
@@ -35,14 +40,48 @@ class Report(Struct, frozen=True):
         return MISUSED if self.misused else FAULTY if self.problems else FINE
 
 
-def tell(report: Report, out: TextIO = sys.stdout, err: TextIO = sys.stderr) -> int:
-    """Print a report for a person; gives the exit code."""
-    for line in report.notes:
-        print(line, file=out)
-    for problem in report.problems:
-        print(problem, file=err)
+def tell(lines: Iterable[str], problems: Iterable[Problem] = ()) -> None:
+    """Print lines for a person; problems go to the standard error."""
+    for line in lines:
+        print(line, flush=True)  # noqa: T201  # the command line's own voice
+    for problem in problems:
+        print(problem, file=sys.stderr, flush=True)  # noqa: T201
+
+
+def tell_build(report: Report, out: str) -> int:
+    """Say what a build did, or why it did nothing; gives the exit code."""
+    tell(done(report, out), report.warnings)
+    tell((), report.problems)
     if report.problems and not report.misused:
-        print(say("problems-found", count=len(report.problems)), file=err)
+        print(say("problems-left", count=len(report.problems)), file=sys.stderr)  # noqa: T201
+    return report.code
+
+
+def done(report: Report, out: str) -> Iterator[str]:
+    """What a build did, a line each."""
+    made = report.published
+    if made is None:
+        return
+    yield say("built", pages=made.pages, rendered=len(made.rendered), written=len(made.written),
+              removed=len(made.removed), seconds=f"{report.seconds:.1f}", out=out)  # fmt: skip
+    if report.searched:
+        yield say("searched", pages=report.searched.pages)
+    if not report.addressed:
+        yield say("no-base")
+    if report.drafts:
+        yield say("drafts-left", count=len(report.drafts), names=paths(report.drafts))
+
+
+def tell_check(report: Report) -> int:
+    """Say what is wrong and how the sources collate; gives the exit code."""
+    tell(collations(report.proofs))
+    if report.drafts:
+        tell([say("drafts-waiting", count=len(report.drafts), names=paths(report.drafts))])
+    tell((), report.problems)
+    if report.problems:
+        print(say("problems-found", count=len(report.problems)), file=sys.stderr)  # noqa: T201
+    else:
+        tell([say("all-well", sources=len(report.proofs))])
     return report.code
 
 
@@ -55,7 +94,7 @@ def collations(proofs: Mapping[str, Proof]) -> Iterator[str]:
             yield say("moved", owner=move.owner, part=move.part, line=move.line, after=move.after)
 
 
-def as_json(report: Report) -> str:
+def tell_json(report: Report) -> int:
     """The findings of `check` as JSON: problems, collation by source, drafts by path."""
     found = {
         "problems": report.problems,
@@ -71,4 +110,22 @@ def as_json(report: Report) -> str:
         },
         "drafts": [item.path for item in report.drafts],
     }
-    return msgspec.json.format(msgspec.json.encode(found), indent=2).decode()
+    tell([msgspec.json.format(msgspec.json.encode(found), indent=2).decode()])
+    return report.code
+
+
+def tell_made(made: Iterable[str | Problem]) -> int:
+    """Say what was written, and what could not be; gives the exit code."""
+    code = FINE
+    for one in made:
+        if isinstance(one, Problem):
+            tell((), [one])
+            code = FAULTY
+        else:
+            tell([one])
+    return code
+
+
+def paths(items: Iterable[Item]) -> str:
+    """The files of some items, in a row."""
+    return ", ".join(item.path for item in items)

@@ -24,7 +24,7 @@ SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]?[”’」）]*")
 def _rules() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     words = lexicon()
     speech = either(words.speech)
-    opens = re.compile(rf"[^，。！？；：,;:]{{0,{REACH}}}?{speech}(?=[，：:,“])")
+    opens = re.compile(rf"(?:〇+|[^，。！？；：,;:〇]){{0,{REACH}}}?{speech}(?=[，：:,“])")
     subject = rf"(?:{either(words.pronouns)}{either(words.carries)}?|{either(words.carries)})?"
     carries = re.compile(rf"{subject}{speech}[，：:,“]")
     return opens, carries, re.compile(speech)

@@ -104,7 +104,7 @@ def _follow(
     for folder in dict.fromkeys(folders):
         identity = _identity(folder)
         known, watched = held.get(folder, (None, None))
-        if known and (watched is None or watched in alive):
+        if identity == known and (watched is None or watched in alive):
             continue
         moved = True
         if watched is not None:
@@ -143,7 +143,7 @@ class _Flag(events.FileSystemEventHandler):
 
     def visible(self, path: str | bytes) -> bool:
         name = os.fsdecode(path) + os.sep
-        return f"{os.sep}." not in name[len(self.root) :] and not name.startswith(self.hidden)
+        return f"{os.sep}." not in name[len(self.root) :] 
 
 
 class _Alarm(logging.Handler):

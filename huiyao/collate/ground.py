@@ -75,3 +75,8 @@ class Ground:
 
     def place(self, position: int) -> Place:
         return self.leaf(position).place(position)
+
+    def original(self, position: int) -> str:
+        """The character of the source that a place on the ground stands for."""
+        leaf = self.leaf(position)
+        return leaf.text[leaf.origin[position - leaf.base]]

@@ -15,6 +15,11 @@ class Piece(NamedTuple):
     place: int
     length: int
 
+    @property
+    def end(self) -> tuple[int, int]:
+        """The offset and the place after its last character."""
+        return self.offset + self.length, self.place + self.length
+
 
 class Layout:
     """What is laid and what is left, on both sides.
@@ -53,6 +58,22 @@ class Layout:
             if offset + length == len(self.blocks[block]):
                 self.closings[place + length] = block
 
+    def withdraw(self, block: int, offset: int, place: int, length: int) -> None:
+        """Take up some characters of a block again; they then count as a fault."""
+        self.taken[place : place + length] = bytes(length)
+        self.covered[block][offset : offset + length] = bytes(length)
+
+    def runs(self, block: int) -> list[Piece]:
+        """What is laid of a block, in its order, each run as long as it goes on in both."""
+        runs: list[Piece] = []
+        for piece in sorted(self.pieces[block]):
+            _, offset, place, length = piece
+            if runs and runs[-1].end == (offset, place):
+                runs[-1] = runs[-1]._replace(length=runs[-1].length + length)
+            else:
+                runs.append(piece)
+        return runs
+
     def occurrences(self, words: str, start: int = 0) -> Iterator[int]:
         """The places where words stand on ground that is free."""
         place = self.ground.find(words, start)
@@ -71,6 +92,13 @@ class Layout:
             end = len(covered) if end < 0 else end
             yield start, end
             start = covered.find(0, end)
+
+    def is_free(self, place: int) -> bool:
+        return 0 <= place < len(self.taken) and not self.taken[place]
+
+    def bounded(self, place: int) -> bool:
+        """Whether a line, or a block that is laid, begins or ends there."""
+        return place in self._edges or place in self.openings or place in self.closings
 
     def opens(self, block: int, offset: int, place: int) -> bool:
         """Whether a piece may soundly begin there."""

@@ -10,60 +10,128 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from itertools import islice
 
 from huiyao.collate.layout import Layout, Piece
 
 LONG = 40
-"""Characters from which a whole block with only one place is laid wherever that is."""
+"""Characters from which a whole block with one place only is laid wherever that is."""
 SHORT = 2
-"""The shortest piece of a block in pieces: one of a single character proves nothing."""
+"""The shortest piece of a block in pieces: a single character proves nothing."""
 SEED = 4
 """The shortest piece that is laid without being sound, about a fault."""
 
-Choose = Callable[[int, list[Piece]], Piece | None]
+Measure = Callable[[int, int, int], int]
+"""How long a piece of a block may be laid from an offset in it at a place; 0 for none."""
+Choose = Callable[[list[Piece]], Piece | None]
+"""Which of the same words' places to take, if any."""
 
 
 def lay_wholes(layout: Layout, blocks: Iterable[int]) -> None:
     """Lay the blocks that have one place only, the longest first."""
     for block in sorted(blocks, key=lambda block: -len(layout.blocks[block])):
         words = layout.blocks[block]
-        places = layout.occurrences(words)
-        place = next(places, None) if words else None
-        if place is None or next(places, None) is not None:
-            continue
-        bounded = _bounded(layout, place) and _bounded(layout, place + len(words))
-        if bounded or len(words) >= LONG:
-            layout.lay(Piece(block, 0, place, len(words)))
-
-
-def _bounded(layout: Layout, place: int) -> bool:
-    at_edge = layout.closes(-1, -1, place)
-    return at_edge or place in layout.closings
+        places = list(islice(layout.occurrences(words), 2)) if words else []
+        if len(places) == 1:
+            start, end = places[0], places[0] + len(words)
+            if len(words) >= LONG or (layout.bounded(start) and layout.bounded(end)):
+                layout.lay(Piece(block, 0, start, len(words)))
 
 
 def lay_pieces(layout: Layout, blocks: Sequence[int], choose: Choose) -> None:
     """Lay sound pieces of blocks until there are none: each makes room for others."""
-    while open_blocks := [block for block in blocks if 0 in layout.covered[block]]:
-        found = _seeds(layout, open_blocks, SHORT, _starts(layout))
-        for block in open_blocks:
+    while unfinished := [block for block in blocks if 0 in layout.covered[block]]:
+        starts = [place for place in {*layout.edges, *layout.closings} if layout.is_free(place)]
+        found = _seeds(layout, unfinished, SHORT, starts)
+        for block in unfinished:
             if not layout.covered[block][0]:
                 places = layout.occurrences(layout.blocks[block][:SHORT])
-                found += (Piece(block, 0, place, 0) for place in places)
+                found += ((block, 0, place) for place in places)
         if not _tile(layout, found, layout.sound, choose):
             return
 
 
 def lay_scraps(layout: Layout, blocks: Sequence[int]) -> None:
-    """Lay what agrees about faults, sound or not: as much as shows exactly what the fault is."""
+    """Lay what agrees about faults, sound or not, to show exactly what each fault is."""
     _stretch(layout, blocks)
-    while open_blocks := [block for block in blocks if 0 in layout.covered[block]]:
-        free = (place for place, taken in enumerate(layout.taken) if not taken)
-        found = _seeds(layout, open_blocks, SEED, free)
-
-        def agreed(block: int, offset: int, place: int) -> int:
-            length = layout.common(block, offset, place)
-            return length if length >= SEED else 0
-
-        if not _tile(layout, found, agreed, lambda _, pieces: pieces[0]):
+    while unfinished := [block for block in blocks if 0 in layout.covered[block]]:
+        free = [place for place, taken in enumerate(layout.taken) if not taken]
+        found = _seeds(layout, unfinished, SEED, free)
+        if not _tile(layout, found, partial(_agreed, layout), min):
             return
         _stretch(layout, blocks)
+
+
+def _agreed(layout: Layout, block: int, offset: int, place: int) -> int:
+    if offset and not layout.covered[block][offset - 1] and layout.is_free(place - 1):
+        if layout.blocks[block][offset - 1] == layout.ground[place - 1]:
+            return 0  # the piece that begins one earlier has it
+    length = layout.common(block, offset, place)
+    return length if length >= SEED else 0
+
+
+def _seeds(
+    layout: Layout, blocks: Iterable[int], size: int, places: Iterable[int]
+) -> list[tuple[int, int, int]]:
+    """Where blocks' gaps and the ground at some places begin with the same few characters."""
+    index: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for block in blocks:
+        words = layout.blocks[block]
+        for start, end in layout.gaps(block):
+            for offset in range(start, end - min(size, end - start) + 1):
+                index[words[offset : offset + size]].append((block, offset))
+    return [
+        (block, offset, place)
+        for place in places
+        for block, offset in index.get(layout.ground[place : place + size], ())
+    ]
+
+
+def _tile(
+    layout: Layout, seeds: Iterable[tuple[int, int, int]], measure: Measure, choose: Choose
+) -> bool:
+    """Lay the longest piece that grows from the seeds, and so on; whether any was laid."""
+    heap = [(-measure(*seed), *seed) for seed in seeds]
+    heapq.heapify(heap)
+    laid = False
+    while heap and heap[0][0]:
+        key = heap[0][:3]
+        same: list[Piece] = []
+        while heap and heap[0][:3] == key:
+            _, block, offset, place = heapq.heappop(heap)
+            if layout.covered[block][offset] or layout.taken[place]:
+                continue
+            length = measure(block, offset, place)
+            if -length == key[0]:
+                same.append(Piece(block, offset, place, length))
+            elif length:
+                heapq.heappush(heap, (-length, block, offset, place))
+        piece = choose(same) if same else None
+        if piece is not None:
+            layout.lay(piece)
+            laid = True
+    return laid
+
+
+def _stretch(layout: Layout, blocks: Iterable[int]) -> None:
+    """Lengthen the pieces beside a gap as far as the words agree."""
+    for block in blocks:
+        words = layout.blocks[block]
+        for start, end in list(layout.gaps(block)):
+            place = layout.tails.get((block, start))
+            if place is not None and (length := layout.common(block, start, place)):
+                layout.lay(Piece(block, start, place, length))
+                start += length
+            head = layout.heads.get((block, end))
+            if head is None or start == end:
+                continue
+            length = 0
+            while (
+                length < end - start
+                and layout.is_free(head - length - 1)
+                and words[end - length - 1] == layout.ground[head - length - 1]
+            ):
+                length += 1
+            if length:
+                layout.lay(Piece(block, end - length, head - length, length))

@@ -35,3 +35,8 @@ def problem(where: Where, key: str, **words: object) -> Problem:
     """The problem at a place, said by the message of that key."""
     what, hint = messages()[key]
     return Problem(where, what.format(**words), hint.format(**words))
+
+
+def spoken(prefix: str) -> dict[str, str]:
+    """The messages whose keys begin so, without the prefix."""
+    return {k.removeprefix(prefix): v for k, (v, _) in messages().items() if k.startswith(prefix)}
