@@ -30,7 +30,7 @@ const cut = (node) => {
   node.replaceWith(...pieces.slice(1));
 };
 
-for (const heading of document.querySelectorAll("h1, .entry h2, h3, .kicker, .subtitle")) {
+for (const heading of document.querySelectorAll("h1:not(.slip), .entry h2, h3, .kicker, .subtitle")) {
   cut(heading);
   heading.classList.add("phrased");
   const line = heading.querySelector(":scope > a:only-child") ?? heading;
