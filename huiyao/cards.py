@@ -17,7 +17,7 @@ THEMES = 4
 
 def meeting_card(archive: Concordance, meeting: Meeting) -> MeetingCard:
     """A meeting with its leading themes."""
-    stories = archive.stories.get(meeting.id, ())
+    stories = archive.told(meeting.id)
     leading = themes_of(archive, stories).most_common(THEMES)
     return MeetingCard(
         archive.ref("meeting", meeting.id),

@@ -36,6 +36,11 @@ class Appearance(Struct, frozen=True):
     article: Article
     entry: Entry
 
+    @property
+    def meeting(self) -> str:
+        """The meeting that they took part in."""
+        return self.entry.meeting or self.article.meeting
+
 
 class Hit(Struct, frozen=True):
     """A passage that states a theme."""
@@ -66,7 +71,9 @@ class Concordance(Struct, frozen=True):
     sizes: Mapping[str, int]
     """Article to its characters, white space apart."""
     stories: Mapping[str, tuple[Article, ...]]
-    """Meeting to its articles."""
+    """Meeting to its own articles."""
+    sessions: Mapping[str, tuple[str, ...]]
+    """Meeting to those that are part of it, in the order of their dates."""
     appearances: Mapping[str, tuple[Appearance, ...]]
     """Person to where they appear, in the order of the articles."""
     hits: Mapping[str, tuple[Hit, ...]]
@@ -91,6 +98,12 @@ class Concordance(Struct, frozen=True):
     def maybe(self, kind: str, key: str) -> Ref | None:
         """The link to a thing that a record may leave out."""
         return self.ref(kind, key) if key else None
+
+    def told(self, meeting: str) -> tuple[Article, ...]:
+        """The articles of a meeting and of its sessions, each once."""
+        own = [article.id for article in self.stories.get(meeting, ())]
+        parts = [a.id for part in self.sessions.get(meeting, ()) for a in self.told(part)]
+        return tuple(self.articles[key] for key in dict.fromkeys((*own, *parts)))
 
     def date(self, date: edtf.Date | None) -> DateView | None:
         """A date in the site's words."""
@@ -135,6 +148,7 @@ def concord(library: Library, proofs: Mapping[str, Proof]) -> Concordance:
         register=known,
         sizes={key: characters(article.body.text) for key, article in articles.items()},
         stories=gather((key, a) for a in articles.values() for key in meetings_of(a)),
+        sessions=gather((m.part_of, m.id) for m in meetings.values() if m.part_of),
         appearances=gather(
             (person, Appearance(article, entry))
             for article in articles.values()

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 
 from msgspec import Struct
 
 from huiyao.apparatus import lines
-from huiyao.collate import Block, Claim, Collation, collate
+from huiyao.collate import Block, Claim, Collation, Remainder, collate_all
 from huiyao.messages import problem
-from huiyao.model import Library, Problem, Span, Where
+from huiyao.model import Item, Library, Problem, Span, Where
 from huiyao.records.article import Article
 from huiyao.records.source import Source
 from huiyao.typography import fold
 from huiyao.work import Work
 
-SENTINEL = "\n\uffff\n"
-"""What stands between sources that one story spans: nothing in any of them matches it."""
+QUOTED = 40
+"""Characters of a quotation in a message."""
 
 
 class Piece(Struct, frozen=True):
@@ -38,6 +38,9 @@ class Move(Struct, frozen=True):
     part: str
     line: int
     after: int
+    """The line of the words it follows; 0 where it comes first."""
+    resumed: bool
+    """In order, but after words of another story."""
 
 
 class Proof(Struct, frozen=True):
@@ -50,13 +53,15 @@ class Proof(Struct, frozen=True):
     pieces: tuple[Piece, ...]
     moves: tuple[Move, ...]
     faults: tuple[Problem, ...]
+    """What is not accounted for in the source; what its articles invent stands with the first."""
 
 
 class Collatable(Struct, frozen=True):
     """Sources that share stories, and all that claims them."""
 
-    sources: tuple[tuple[str, str, str], ...]
-    """Id, path and text of each."""
+    sources: tuple[Source, ...]
+    paths: tuple[str, ...]
+    """The file of each source."""
     blocks: tuple[Block, ...]
     spans: tuple[tuple[Span, ...], ...]
     """The spans of each block."""
@@ -71,18 +76,31 @@ def prove(library: Library, work: Work) -> dict[str, Proof]:
     return {key: proof for found in proofs for key, proof in found.items()}
 
 
+def faults(proofs: Mapping[str, Proof]) -> tuple[Problem, ...]:
+    """Everything that is not accounted for, in the order of files."""
+    return tuple(sorted(fault for proof in proofs.values() for fault in proof.faults))
+
+
 def collatables(library: Library) -> Iterator[Collatable]:
-    """The sources, those that share a story together."""
+    """The sources, those that a story spans together."""
     articles = library.all("article", Article)
     sources = library.all("source", Source)
+    items = library.items["source"]
+    stories: dict[str, list[Article]] = {}
+    for article in articles.values():
+        for key in article.source:
+            stories.setdefault(key, []).append(article)
     for keys in components(sources, [article.source for article in articles.values()]):
-        stories = [article for article in articles.values() if set(article.source) & set(keys)]
-        rows = [row for story in stories for row in _story(story, library)]
-        rows += [row for key in keys for row in _furniture(sources[key], library, keys)]
-        blocks, spans, places = zip(*rows, strict=True) if rows else ((), (), ())
-        paths = library.items["source"]
-        texts = tuple((key, paths[key].path, sources[key].text) for key in keys)
-        yield Collatable(texts, blocks, spans, places)
+        told = {story.id: story for key in keys for story in stories.get(key, ())}
+        rows = [row for story in told.values() for row in _story(story, library)]
+        rows += [row for key in keys for row in _furniture(sources[key], items[key])]
+        yield Collatable(
+            tuple(sources[key] for key in keys),
+            tuple(items[key].path for key in keys),
+            tuple(block for block, _, _ in rows),
+            tuple(spans for _, spans, _ in rows),
+            tuple(where for _, _, where in rows),
+        )
 
 
 Row = tuple[Block, tuple[Span, ...], Where]
@@ -108,24 +126,20 @@ def _story(article: Article, library: Library) -> Iterator[Row]:
         yield Block(article.id, part, source, ordered), line.block.spans, where
 
 
-def _furniture(source: Source, library: Library, keys: Sequence[str]) -> Iterator[Row]:
-    item = library.items["source"][source.id]
-    sources = library.all("source", Source)
-    first = keys.index(source.id)
-    # A line counts from the start of its own source; those joined before it shift it.
-    before = sum(sources[key].text.count("\n") + SENTINEL.count("\n") for key in keys[:first])
+def _furniture(source: Source, item: Item) -> Iterator[Row]:
     for number, piece in enumerate(source.furniture, 1):
-        line = piece.line + before if piece.line else None
-        where = item.places.get(f"furniture.{number - 1}", Where(item.path))
-        block = Block("", f"{source.id}/furniture-{number}", piece.text, False, line)
+        where = item.places.get(f"furniture.{number - 1}.text", Where(item.path))
+        part = f"{source.id}/furniture-{number}"
+        block = Block("", part, piece.text, False, piece.line or None, source.id)
         yield block, (Span(piece.text),), where
 
 
 def components(
-    sources: Sequence[str] | dict[str, Source], stories: Sequence[tuple[str, ...]]
+    sources: Iterable[str], stories: Iterable[tuple[str, ...]]
 ) -> list[tuple[str, ...]]:
     """Sources in groups: together where a story spans them."""
-    leader = {key: key for key in sources}
+    keys = list(sources)
+    leader = {key: key for key in keys}
 
     def lead(key: str) -> str:
         while leader[key] != key:
@@ -137,18 +151,103 @@ def components(
         for key in known[1:]:
             leader[lead(key)] = lead(known[0])
     groups: dict[str, list[str]] = {}
-    for key in sources:
+    for key in keys:
         groups.setdefault(lead(key), []).append(key)
     return [tuple(group) for group in groups.values()]
 
 
 def proven(group: Collatable) -> dict[str, Proof]:
     """The proof of each source of a group."""
-    whole = SENTINEL.join(text for _, _, text in group.sources)
-    collation = collate(whole, group.blocks)
-    found: dict[str, Proof] = {}
-    start = 0
-    for key, path, text in group.sources:
-        found[key] = _proof(group, collation, whole, (start, start + len(text)), path)
-        start += len(text) + len(SENTINEL)
+    collation = collate_all({source.id: source.text for source in group.sources}, group.blocks)
+    invented = tuple(_invented(group, collation))
+    found = {}
+    for source, path in zip(group.sources, group.paths, strict=True):
+        share = next(share for share in collation.shares if share.source == source.id)
+        missing = tuple(
+            problem(Where(path, rest.place.line, rest.place.column), "source-unclaimed",
+                    text=short(rest.text), count=rest.count)
+            for rest in collation.unclaimed
+            if rest.source == source.id
+        )  # fmt: skip
+        found[source.id] = Proof(
+            f"{share.percent:.2f}".rstrip("0").rstrip(".") + " %",
+            not missing and not invented,
+            share.claimed,
+            share.total,
+            tuple(_pieces(group, collation, source)),
+            tuple(
+                Move(
+                    move.owner,
+                    move.part,
+                    move.at.line,
+                    move.after.line if move.after else 0,
+                    move.kind == "resumed",
+                )
+                for move in collation.moves
+                if move.at.source == source.id
+            ),
+            (*missing, *invented),
+        )
+        invented = ()
     return found
+
+
+def _invented(group: Collatable, collation: Collation) -> Iterator[Problem]:
+    """What articles and furniture have and no source does."""
+    places = {(b.owner, b.part): w for b, w in zip(group.blocks, group.places, strict=True)}
+    for rest in collation.unsourced:
+        where = places[rest.owner, rest.part]
+        yield problem(where, "article-unsourced", text=short(rest.text), part=rest.part)
+    for lost in collation.ambiguous:
+        yield problem(places["", lost.part], "furniture-lost", text=short(lost.text))
+
+
+def short(text: str) -> str:
+    """A quotation that fits a line: its beginning and its end."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= QUOTED else f"{flat[: QUOTED // 2]}…{flat[-QUOTED // 2 :]}"
+
+
+def _pieces(group: Collatable, collation: Collation, source: Source) -> Iterator[Piece]:
+    """The source from its first character to its last, cut where its owner changes."""
+    spans = {(b.owner, b.part): s for b, s in zip(group.blocks, group.spans, strict=True)}
+    runs: list[Claim | Remainder] = [
+        run for run in (*collation.claims, *collation.unclaimed) if run.source == source.id
+    ]
+    at = 0
+    for run in sorted(runs, key=lambda run: run.start):
+        # White space before a piece is shown with it, so that nothing of the source is dropped.
+        before, text = source.text[at : run.start], source.text[run.start : run.end]
+        line = source.text.count("\n", 0, run.start) + 1
+        at = run.end
+        if isinstance(run, Claim):
+            shown = marked(text, spans[run.owner, run.part], run)
+            part = run.part.rpartition("/")[2]
+            yield Piece(run.owner, part, escape(before, quote=False) + shown, line, run.count)
+        else:
+            html = escape(before + text, quote=False)
+            yield Piece("", "", html, line, run.count)
+
+
+def marked(text: str, spans: Sequence[Span], claim: Claim) -> str:
+    """The words of a claim as the source has them, with the editor's marks around them."""
+    theirs, ours = fold(text), fold("".join(span.source for span in spans)[claim.text_start : claim.text_end])
+    out: list[str] = []
+    at, place = 0, 0
+    for span in spans:
+        start, end = place - claim.text_start, place + len(span.source) - claim.text_start
+        place += len(span.source)
+        mark = span.mark
+        if mark is None or not span.source or end <= 0 or start >= claim.text_end - claim.text_start:
+            continue
+        first, last = bisect_left(ours.origin, max(start, 0)), bisect_left(ours.origin, end)
+        if first == last:
+            continue
+        left, right = theirs.origin[first], theirs.origin[last - 1] + 1
+        title = escape("；".join(filter(None, (mark.reading if mark.reading != mark.source else "", mark.note))))
+        out.append(escape(text[at:left], quote=False))
+        words = escape(text[left:right], quote=False)
+        out.append(f'<span class="mark {mark.kind}" title="{title}">{words}</span>')
+        at = right
+    out.append(escape(text[at:], quote=False))
+    return "".join(out)

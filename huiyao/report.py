@@ -91,7 +91,9 @@ def collations(proofs: Mapping[str, Proof]) -> Iterator[str]:
         yield say("collated", source=source, percent=proof.percent, claimed=proof.claimed,
                   characters=proof.characters)  # fmt: skip
         for move in proof.moves:
-            yield say("moved", owner=move.owner, part=move.part, line=move.line, after=move.after)
+            key = "moved" if move.after else "moved-first"
+            key = "resumed" if move.resumed else key
+            yield say(key, owner=move.owner, part=move.part, line=move.line, after=move.after)
 
 
 def tell_json(report: Report) -> int:

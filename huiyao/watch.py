@@ -84,7 +84,7 @@ def _settle(dirty: threading.Event) -> None:
     """Return with the flag lowered once the burst is over, or has lasted long enough."""
     end = monotonic() + BURST
     dirty.clear()
-    while monotonic() < end and dirty.wait(QUIET):
+    while dirty.wait(QUIET):
         dirty.clear()
 
 
@@ -143,7 +143,7 @@ class _Flag(events.FileSystemEventHandler):
 
     def visible(self, path: str | bytes) -> bool:
         name = os.fsdecode(path) + os.sep
-        return f"{os.sep}." not in name[len(self.root) :] 
+        return f"{os.sep}." not in name[len(self.root) :] and not name.startswith(self.hidden)
 
 
 class _Alarm(logging.Handler):

@@ -31,6 +31,9 @@ class Leaf:
     def end(self) -> int:
         return self.base + len(self.folded)
 
+    def holds(self, position: int) -> bool:
+        return self.base <= position < self.end
+
     @property
     def edges(self) -> set[int]:
         """The places on the ground where a line of the source begins or ends."""

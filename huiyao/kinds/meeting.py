@@ -58,11 +58,9 @@ class MeetingsView(Struct, frozen=True):
 
 def pages(archive: Concordance) -> Iterator[Page]:
     """One page for each meeting, and the list of all."""
-    parts = gather((m.part_of, m) for m in archive.meetings.values() if m.part_of)
     rows = gather((m.series, m) for m in archive.meetings.values() if m.series)
     for meeting in archive.meetings.values():
-        row = rows.get(meeting.series, ())
-        shown = view(archive, meeting, row, parts.get(meeting.id, ()))
+        shown = view(archive, meeting, rows.get(meeting.series, ()))
         yield Page(urls.of("meeting", meeting.id), "pages/meeting.html", shown)
     cards = [meeting_card(archive, meeting) for meeting in reversed(archive.meetings.values())]
     words = archive.words["lists"]
@@ -71,11 +69,10 @@ def pages(archive: Concordance) -> Iterator[Page]:
     yield Page("meetings/", "pages/meetings.html", MeetingsView(head, years))
 
 
-def view(
-    archive: Concordance, meeting: Meeting, row: tuple[Meeting, ...], parts: tuple[Meeting, ...]
-) -> MeetingView:
-    """The view of one meeting; `row` is its series in order, `parts` its sessions."""
-    stories = archive.stories.get(meeting.id, ())
+def view(archive: Concordance, meeting: Meeting, row: tuple[Meeting, ...]) -> MeetingView:
+    """The view of one meeting; `row` is its series in order."""
+    stories = archive.told(meeting.id)
+    sessions = (archive.meetings[key] for key in archive.sessions.get(meeting.id, ()))
     size = sum(archive.sizes[story.id] for story in stories)
     at = row.index(meeting) if meeting in row else -1
     counts = themes_of(archive, stories)
@@ -92,7 +89,7 @@ def view(
         meeting.organiser,
         meeting.adopted,
         archive.maybe("meeting", meeting.part_of),
-        tuple(meeting_card(archive, part) for part in parts),
+        tuple(meeting_card(archive, session) for session in sessions),
         attendance(archive, meeting.id),
         tuple(article_card(archive, story) for story in stories),
         tuple(

@@ -11,7 +11,7 @@ from pypinyin import Style, lazy_pinyin
 
 from huiyao import jsonld, urls
 from huiyao.concordance import Appearance as Place
-from huiyao.concordance import Concordance, gather, meetings_of, weighed
+from huiyao.concordance import Concordance, gather, weighed
 from huiyao.edtf import Date
 from huiyao.markup import html, note
 from huiyao.model import Kind, Page
@@ -149,11 +149,10 @@ def proof(archive: Concordance, person: str, place: Place) -> Ref:
 
 def appearance(archive: Concordance, person: str, place: Place) -> Appearance:
     """One row of a person's appearances."""
-    meeting = place.entry.meeting or place.article.meeting
     labels = (archive.capacities[capacity].label for capacity in place.entry.capacity)
     return Appearance(
         archive.date(dated(archive, place.article)),
-        archive.maybe("meeting", meeting),
+        archive.maybe("meeting", place.meeting),
         proof(archive, person, place),
         place.entry.role,
         tuple(labels),
@@ -177,10 +176,9 @@ def companions(archive: Concordance) -> dict[str, Counter[str]]:
     present: dict[str, dict[str, None]] = {}
     for person, places in archive.appearances.items():
         for place in places:
-            meeting = place.entry.meeting or place.article.meeting
             attends = any(archive.capacities[c].attends for c in place.entry.capacity)
-            if meeting and attends and person in archive.people:
-                present.setdefault(meeting, {})[person] = None
+            if place.meeting and attends and person in archive.people:
+                present.setdefault(place.meeting, {})[person] = None
     together: dict[str, Counter[str]] = {}
     for people in present.values():
         for person in people:
@@ -192,7 +190,7 @@ def card(archive: Concordance, person: Person) -> PersonCard:
     """A person as an entry of the list."""
     places = archive.appearances.get(person.id, ())
     roles = [place.entry.role for place in places if place.entry.role]
-    meetings = {key for place in places for key in meetings_of(place.article)}
+    meetings = {place.meeting for place in places if place.meeting}
     ref = archive.ref("person", person.id)
     return PersonCard(ref, reading(person), roles[-1] if roles else "", len(meetings))
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from huiyao import criticmark
 from huiyao.cards import meeting_card, source_card
-from huiyao.concordance import Concordance, gather, meetings_of, weighed
+from huiyao.concordance import Concordance, gather, weighed
 from huiyao.markup import html
 from huiyao.model import Block, Kind, Page, Span
 from huiyao.views import Count, Head, MeetingCard, SourceCard
@@ -65,13 +65,14 @@ def pages(archive: Concordance) -> Iterator[Page]:
 def home(archive: Concordance) -> HomeView:
     """The view of the home page."""
     nav = archive.words["nav"]
-    cards = [meeting_card(archive, meeting) for meeting in reversed(archive.meetings.values())]
+    whole = [meeting for meeting in archive.meetings.values() if not meeting.part_of]
+    cards = [meeting_card(archive, meeting) for meeting in reversed(whole)]
     told = [card for card in cards if card.articles]
     themes = Counter({key: len(hits) for key, hits in archive.hits.items() if key in archive.themes})
     present = {
-        person: len({key for place in places for key in meetings_of(place.article)})
+        person: len({p.meeting for p in places if attends(archive, p.entry.capacity)})
         for person, places in archive.appearances.items()
-        if person in archive.people and any(attends(archive, p.entry.capacity) for p in places)
+        if person in archive.people
     }
     series = Counter(m.series for m in archive.meetings.values() if m.series)
     site = archive.site
@@ -88,7 +89,7 @@ def home(archive: Concordance) -> HomeView:
         tuple(gather((card.year, card) for card in cards).items()),
         ranked(archive, "theme", dict(themes.most_common(LEADING))),
         ranked(archive, "series", dict(series)),
-        ranked(archive, "person", dict(Counter(present).most_common(LEADING))),
+        ranked(archive, "person", dict((+Counter(present)).most_common(LEADING))),
     )
 
 

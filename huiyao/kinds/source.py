@@ -12,6 +12,7 @@ from huiyao.concordance import Concordance
 from huiyao.frontmatter import Mapping
 from huiyao.messages import problem
 from huiyao.model import Kind, Page, Where
+from huiyao.proof import Move as Moved
 from huiyao.proof import Proof
 from huiyao.reading import Loaded, Raw, build, read_yaml
 from huiyao.records.source import Source
@@ -136,13 +137,21 @@ def view(archive: Concordance, source: Source, proof: Proof) -> SourceView:
         ),
         tuple(pieces(archive, source, proof, stories)),
         tuple(
-            Move(archive.ref("article", move.owner), part(archive, move.owner, move.part),
-                 words["plan"]["resumed"].format(
-                     part=part(archive, move.owner, move.part), line=move.line, after=move.after))
+            Move(
+                archive.ref("article", move.owner),
+                part(archive, move.owner, move.part),
+                moved(archive, move),
+            )
             for move in proof.moves
         ),
         tuple((kinds[one.kind], one.text, one.line) for one in source.furniture),
     )  # fmt: skip
+
+
+def moved(archive: Concordance, move: Moved) -> str:
+    """A move in words."""
+    key = "resumed" if move.resumed else "moved" if move.after else "moved_first"
+    return str(archive.words["plan"][key].format(line=move.line, after=move.after))
 
 
 def pieces(
