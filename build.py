@@ -71,8 +71,13 @@ def check(options: Options) -> Report:
     if archive.library is None:
         return Report(archive.problems)
     proofs = prove(archive.library, work)
-    problems = (*archive.problems, *faults(proofs))
-    return Report(problems, proofs=proofs, drafts=tuple(drafts(archive.library)))
+    judged = {key: proof for key, proof in proofs.items() if key not in archive.unjudged}
+    return Report(
+        (*archive.problems, *faults(judged)),
+        proofs=judged,
+        unjudged=tuple(sorted(archive.unjudged)),
+        drafts=tuple(drafts(archive.library)),
+    )
 
 
 def serve_live(options: Options) -> int:

@@ -103,14 +103,13 @@ def build(
         shutil.copyfile(made / "pagefind-entry.json", folder / "pagefind-entry.json")
     lengths = [1 << length.bit_length() for _, length in listed]  # for the ranking, near enough
     names = [[ids[place], length] for place, length in zip(places, lengths, strict=True)]
-    bounds = [*(_bound(*both) for both in pairwise([Chunk("", "", []), *chunks])), chunks[-1].last]
-    listing = [[*both, str(n)] for n, both in enumerate(pairwise(bounds))]
-    _pack(cbor.encode([version, names, listing[::-1], *rest]), folder / meta)
+    bounds = [[chunk.first, chunk.last, str(n)] for n, chunk in enumerate(chunks)]
+    _pack(cbor.encode([version, names, bounds, *rest]), folder / meta)
     for n, chunk in enumerate(chunks):
         _pack(cbor.array([cbor.array(chunk.postings)]), folder / "index" / f"{n}.pf_index")
     for key, fragment in zip(ids, fragments, strict=True):
         _pack(msgspec.json.encode(fragment), folder / "fragment" / f"{key}.pf_fragment")
-    return [bound for bound in bounds[1:-1] if len(bound) > 1]
+    return [later.first for chunk, later in pairwise(chunks) if chunk.last[0] == later.first[0]]
 
 
 def entry(folder: Path) -> Entry:
@@ -130,11 +129,6 @@ def cut(words: Iterator[tuple[str, bytes]], size: int = CHUNK) -> Iterator[Chunk
         filled += len(postings)
     if taken:
         yield _chunk(taken)
-
-
-def _bound(before: Chunk, chunk: Chunk) -> str:
-    """The shortest beginning of a chunk's first word that sorts after the chunk before."""
-    return chunk.first if before.last[:1] == chunk.first[0] else chunk.first[0]
 
 
 def _chunk(words: list[tuple[str, bytes]]) -> Chunk:

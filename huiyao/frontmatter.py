@@ -107,6 +107,7 @@ def _document(events: Iterator[yaml.Event], path: str, first_line: int) -> Mappi
     documents = 0
     for event in events:
         mark = event.start_mark
+        assert mark is not None, "the parser places every event"
         where = Where(path, first_line + mark.line, mark.column + 1)
         node: Node
         if isinstance(event, yaml.DocumentStartEvent):
@@ -116,8 +117,8 @@ def _document(events: Iterator[yaml.Event], path: str, first_line: int) -> Mappi
             continue
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise _Refused(problem(where, "yaml-alias"))
-        if getattr(event, "tag", None) and not isinstance(event, yaml.DocumentEndEvent):
-            raise _Refused(problem(where, "yaml-tag", tag=event.tag))
+        if tag := getattr(event, "tag", None):
+            raise _Refused(problem(where, "yaml-tag", tag=tag))
         if isinstance(event, yaml.ScalarEvent):
             node = Scalar(event.value, where, event.style in {None, ""})
         elif isinstance(event, yaml.CollectionStartEvent):

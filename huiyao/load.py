@@ -29,16 +29,16 @@ class Archive(Struct, frozen=True):
 
     library: Library | None
     problems: tuple[Problem, ...]
+    unjudged: frozenset[str] = frozenset()
+    """Sources whose collation says nothing yet: an article made from them cannot be read."""
 
 
 def load(project: Project, work: Work) -> Archive:
     """Everything under `content/`."""
     site = load_site(project)
-    raws: list[Raw] = []
-    problems: list[Problem] = []
-    for kind in kinds():
-        for found in files(project, kind):
-            (problems if isinstance(found, Problem) else raws).append(found)  # type: ignore[attr-defined]
+    found = [one for kind in kinds() for one in files(project, kind)]
+    raws = [one for one in found if isinstance(one, Raw)]
+    problems = [one for one in found if isinstance(one, Problem)]
     loaded = work.map(read, raws)
     items: dict[str, dict[str, Item]] = {kind.name: {} for kind in kinds()}
     for raw, one in zip(raws, loaded, strict=True):
@@ -52,7 +52,17 @@ def load(project: Project, work: Work) -> Archive:
     library = Library(site.item.record, items)
     references = [reference for one in every for reference in one.references]
     problems += resolve(library, references, ids)
-    return Archive(library, tuple(sorted(set(problems))))
+    return Archive(library, tuple(sorted(set(problems))), unjudged(raws, loaded))
+
+
+def unjudged(raws: Iterable[Raw], loaded: Iterable[Loaded]) -> frozenset[str]:
+    """The sources of articles that cannot be read; all sources where one does not say which."""
+    found: set[str] = set()
+    sources = {raw.id for raw in raws if raw.kind == "source"}
+    for raw, one in zip(raws, loaded, strict=True):
+        if raw.kind == "article" and one.item is None:
+            found |= {r.id for r in one.references if r.target == "source"} or sources
+    return frozenset(found)
 
 
 def load_site(project: Project) -> Loaded:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from msgspec import Struct
 
 if TYPE_CHECKING:
+    from huiyao.concordance import Concordance
+    from huiyao.reading import Loaded, Raw
     from huiyao.records.site import Site
 
 R = TypeVar("R", bound=Struct)
@@ -200,9 +202,9 @@ class Kind(Struct, frozen=True):
     folder: str = ""
     """The folder under `content/`; empty for a kind that has no files of its own."""
     record: type[Struct] | None = None
-    pages: Callable[[Library], Iterator[Page]] | None = None
-    read: Callable[[Any], Any] | None = None
-    """Reads a file that is not Markdown with front matter: `Raw` to `Loaded`."""
+    pages: Callable[[Concordance], Iterator[Page]] | None = None
+    read: Callable[[Raw], Loaded] | None = None
+    """Reads a file that is not Markdown with front matter."""
 
 
 class Project(Struct, frozen=True):

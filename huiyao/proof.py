@@ -128,7 +128,7 @@ def _story(article: Article, library: Library) -> Iterator[Row]:
 
 def _furniture(source: Source, item: Item) -> Iterator[Row]:
     for number, piece in enumerate(source.furniture, 1):
-        where = item.places.get(f"furniture.{number - 1}.text", Where(item.path))
+        where = item.places[f"furniture.{number - 1}.text"]
         part = f"{source.id}/furniture-{number}"
         block = Block("", part, piece.text, False, piece.line or None, source.id)
         yield block, (Span(piece.text),), where
@@ -211,11 +211,11 @@ def short(text: str) -> str:
 def _pieces(group: Collatable, collation: Collation, source: Source) -> Iterator[Piece]:
     """The source from its first character to its last, cut where its owner changes."""
     spans = {(b.owner, b.part): s for b, s in zip(group.blocks, group.spans, strict=True)}
-    runs: list[Claim | Remainder] = [
-        run for run in (*collation.claims, *collation.unclaimed) if run.source == source.id
-    ]
+    runs: list[Claim | Remainder] = [*collation.claims, *collation.unclaimed]
     at = 0
     for run in sorted(runs, key=lambda run: run.start):
+        if run.source != source.id:
+            continue
         # White space before a piece is shown with it, so that nothing of the source is dropped.
         before, text = source.text[at : run.start], source.text[run.start : run.end]
         line = source.text.count("\n", 0, run.start) + 1

@@ -64,7 +64,8 @@ def fields(record: type[Struct]) -> tuple[Field, ...]:
     for field in msgspec.structs.fields(record):
         if field.name in GIVEN and not _metas(hints[field.name]):
             continue
-        hint, extra, description = hints[field.name], {}, ""
+        hint, description = hints[field.name], ""
+        extra: dict[str, str] = {}
         for meta in _metas(hint):
             description = meta.description or description
             extra |= meta.extra or {}
@@ -98,7 +99,7 @@ def check(record: type[Struct], node: Mapping) -> Checked:
 
 
 def nearest(word: str, known: Collection[str]) -> str:
-    """The advice “did you mean …?”, empty where nothing is close."""
+    """The advice “; did you mean …?”, empty where nothing is close."""
     close = difflib.get_close_matches(word, list(known), 1, 0.6)
     return say("did-you-mean", word=close[0]) if close else ""
 
@@ -111,7 +112,7 @@ class _Reader:
         self.references: list[Reference] = []
         self.places: dict[str, Where] = {}
 
-    def fault(self, where: Where, key: str, **words: object) -> None:
+    def fault(self, where: Where, key: str, /, **words: object) -> None:
         self.problems.append(problem(where, key, **words))
 
     def struct(self, record: type[Struct], node: Mapping, prefix: str) -> dict[str, Any]:
@@ -120,8 +121,8 @@ class _Reader:
         for key, value in node.entries:
             field = known.get(key.text)
             if field is None:
-                advice = nearest(key.text, known) or say("known-keys", keys=" ".join(known))
-                self.fault(key.where, "key-unknown", key=key.text, advice=advice)
+                self.fault(key.where, "key-unknown", key=key.text,
+                           advice=nearest(key.text, known), keys=" ".join(known))  # fmt: skip
                 continue
             if isinstance(value, Scalar) and value.empty:
                 continue

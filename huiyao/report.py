@@ -27,6 +27,8 @@ class Report(Struct, frozen=True):
     misused: bool = False
     """Whether the command was asked for something it must refuse."""
     proofs: Mapping[str, Proof] = {}
+    unjudged: tuple[str, ...] = ()
+    """Sources whose collation waits for an article that cannot be read."""
     drafts: tuple[Item, ...] = ()
     published: Published | None = None
     searched: IndexReceipt | None = None
@@ -75,6 +77,7 @@ def done(report: Report, out: str) -> Iterator[str]:
 def tell_check(report: Report) -> int:
     """Say what is wrong and how the sources collate; gives the exit code."""
     tell(collations(report.proofs))
+    tell(say("unjudged", source=source) for source in report.unjudged)
     if report.drafts:
         tell([say("drafts-waiting", count=len(report.drafts), names=paths(report.drafts))])
     tell((), report.problems)
@@ -110,6 +113,7 @@ def tell_json(report: Report) -> int:
             }
             for source, proof in report.proofs.items()
         },
+        "unjudged": report.unjudged,
         "drafts": [item.path for item in report.drafts],
     }
     tell([msgspec.json.format(msgspec.json.encode(found), indent=2).decode()])

@@ -50,7 +50,7 @@ def absolute(base: str, path: str) -> str:
 def slug(name: str) -> str:
     """A file's name as ASCII: its pinyin where it is Chinese."""
     stem = name.rsplit(".", 1)[0]
-    parts = lazy_pinyin(stem, style=Style.NORMAL, errors=lambda rest: [rest])
+    parts = lazy_pinyin(stem, style=Style.NORMAL, errors="default")
     words = "-".join(parts) if not stem.isascii() else stem
     kept = "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "-" for c in words)
     return "-".join(filter(None, kept.split("-"))).lower() or "source"

@@ -84,7 +84,7 @@ def _settle(dirty: threading.Event) -> None:
     """Return with the flag lowered once the burst is over, or has lasted long enough."""
     end = monotonic() + BURST
     dirty.clear()
-    while dirty.wait(QUIET):
+    while monotonic() < end and dirty.wait(QUIET):
         dirty.clear()
 
 

@@ -140,7 +140,7 @@ class Layout:
     def sound(self, block: int, offset: int, place: int) -> int:
         """The length of the longest sound piece from there; 0 if there is none.
 
-        A piece of one character is sound only as a whole block or where it closes a gap.
+        A piece of one character must be a whole block or a whole line, or close a gap.
         """
         if not self.opens(block, offset, place):
             return 0
@@ -148,7 +148,8 @@ class Layout:
         if length and not self.closes(block, offset + length, place + length):
             length = self.edges[bisect_right(self.edges, place + length) - 1] - place
         if length == 1 < len(self.blocks[block]):
+            line = place in self._edges and place + 1 in self._edges
             joined = self.tails.get((block, offset)) == place
             joined = joined or self.heads.get((block, offset + 1)) == place + 1
-            return int(joined)
+            return int(line or joined)
         return max(length, 0)

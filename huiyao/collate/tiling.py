@@ -18,7 +18,7 @@ from huiyao.collate.layout import Layout, Piece
 LONG = 40
 """Characters from which a whole block with one place only is laid wherever that is."""
 SHORT = 2
-"""The shortest piece of a block in pieces: a single character proves nothing."""
+"""Characters by which a piece is found."""
 SEED = 4
 """The shortest piece that is laid without being sound, about a fault."""
 
@@ -74,7 +74,10 @@ def _agreed(layout: Layout, block: int, offset: int, place: int) -> int:
 def _seeds(
     layout: Layout, blocks: Iterable[int], size: int, places: Iterable[int]
 ) -> list[tuple[int, int, int]]:
-    """Where blocks' gaps and the ground at some places begin with the same few characters."""
+    """Where blocks' gaps and the ground at some places begin with the same few characters.
+
+    Those of a gap of one character begin with that.
+    """
     index: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for block in blocks:
         words = layout.blocks[block]
@@ -84,7 +87,8 @@ def _seeds(
     return [
         (block, offset, place)
         for place in places
-        for block, offset in index.get(layout.ground[place : place + size], ())
+        for length in (size, 1)
+        for block, offset in index.get(layout.ground[place : place + length], ())
     ]
 
 

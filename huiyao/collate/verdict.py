@@ -24,7 +24,7 @@ def runs_that_hold(
             runs[block] = [
                 part for run in runs[block] for part in _part(layout, ground, run, offset, sign)
             ]
-    return [_joined(layout, block_runs) for block_runs in runs]
+    return _without_pairs(layout, [_joined(layout, block_runs) for block_runs in runs])
 
 
 def _part(layout: Layout, ground: Ground, run: Piece, offset: int, sign: str) -> list[Piece]:
@@ -53,6 +53,20 @@ def _joined(layout: Layout, runs: list[Piece]) -> list[Piece]:
         if weaker is not run:
             held[-1] = run
     return held
+
+
+def _without_pairs(layout: Layout, runs: list[list[Piece]]) -> list[list[Piece]]:
+    """The runs without those of one character beside another such: they may be transposed."""
+    single = {
+        run.place: run
+        for block_runs in runs
+        for run in block_runs
+        if run.length == 1 < len(layout.blocks[run.block])
+    }
+    paired = {run for place, run in single.items() if place - 1 in single or place + 1 in single}
+    for run in paired:
+        layout.withdraw(*run)
+    return [[run for run in block_runs if run not in paired] for block_runs in runs]
 
 
 def _sound_joint(layout: Layout, left: Piece, right: Piece) -> bool:

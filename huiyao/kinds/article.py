@@ -72,7 +72,7 @@ def pages(archive: Concordance) -> Iterator[Page]:
     """One page for each article, and the list of all."""
     for article in archive.articles.values():
         yield Page(urls.of("article", article.id), "pages/article.html", view(archive, article))
-    newest = reversed(archive.articles.values())
+    newest = reversed(list(archive.articles.values()))
     years = gather((year(archive, a.published), article_card(archive, a)) for a in newest)
     words = archive.words["lists"]
     head = Head(words["articles"], words["articles_lead"])

@@ -62,7 +62,7 @@ def pages(archive: Concordance) -> Iterator[Page]:
     for meeting in archive.meetings.values():
         shown = view(archive, meeting, rows.get(meeting.series, ()))
         yield Page(urls.of("meeting", meeting.id), "pages/meeting.html", shown)
-    cards = [meeting_card(archive, meeting) for meeting in reversed(archive.meetings.values())]
+    cards = [meeting_card(archive, meeting) for meeting in reversed(list(archive.meetings.values()))]
     words = archive.words["lists"]
     head = Head(words["meetings"], words["meetings_lead"])
     years = tuple(gather((card.year, card) for card in cards).items())

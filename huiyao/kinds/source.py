@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from huiyao.cards import source_card
 from huiyao.concordance import Concordance
@@ -99,7 +99,9 @@ def read(raw: Raw) -> Loaded:
     if raw.sidecar is None:
         return build(Source, Mapping((), Where(raw.path, 1)), raw, given)
     beside = Raw(raw.kind, raw.id, f"{raw.path}.yaml", raw.sidecar)
-    return read_yaml(Source, beside, raw.sidecar, SIDECAR, given)
+    loaded = read_yaml(Source, beside, raw.sidecar, SIDECAR, given)
+    item = loaded.item and structs.replace(loaded.item, path=raw.path)
+    return structs.replace(loaded, item=item)
 
 
 def pages(archive: Concordance) -> Iterator[Page]:

@@ -26,12 +26,12 @@ def messages() -> Mapping[str, tuple[str, str]]:
     return {key: (value[0], value[1] if len(value) > 1 else "") for key, value in loaded.items()}
 
 
-def say(key: str, **words: object) -> str:
+def say(key: str, /, **words: object) -> str:
     """A message on one line, without its advice."""
     return messages()[key][0].format(**words)
 
 
-def problem(where: Where, key: str, **words: object) -> Problem:
+def problem(where: Where, key: str, /, **words: object) -> Problem:
     """The problem at a place, said by the message of that key."""
     what, hint = messages()[key]
     return Problem(where, what.format(**words), hint.format(**words))
