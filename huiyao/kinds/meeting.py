@@ -9,7 +9,7 @@ from msgspec import Struct
 from huiyao import jsonld, urls
 from huiyao.attendance import AttendanceGroup, attendance
 from huiyao.cards import article_card, meeting_card, themes_of
-from huiyao.concordance import STEPS, Concordance, gather
+from huiyao.concordance import Concordance, gather
 from huiyao.markup import note
 from huiyao.model import Kind, Page
 from huiyao.records.meeting import Meeting
@@ -17,12 +17,14 @@ from huiyao.views import ArticleCard, DateView, Head, MeetingCard, Ref
 
 
 class ThemeWeight(Struct, frozen=True):
-    """A theme's frequency at one meeting; `rate` is per 1,000 characters."""
+    """A theme's frequency at one meeting."""
 
     ref: Ref
     count: int
     rate: str
-    weight: int
+    """Per 1,000 characters."""
+    width: int
+    """Thousandths of the longest bar."""
 
 
 class MeetingView(Struct, frozen=True):
@@ -94,7 +96,7 @@ def view(archive: Concordance, meeting: Meeting, row: tuple[Meeting, ...]) -> Me
         tuple(article_card(archive, story) for story in stories),
         tuple(
             ThemeWeight(archive.ref("theme", key), count, rate(count, size),
-                        1 + round((STEPS - 1) * (count / most) ** 0.5))
+                        round(1000 * count / most))
             for key, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
         ),  # fmt: skip
         size,

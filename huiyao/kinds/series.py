@@ -23,7 +23,7 @@ class Cell(Struct, frozen=True):
     text: str = ""
     note: str = ""
     change: str = ""
-    """`new`, `dropped` or nothing."""
+    """`new`, `dropped`, `unlisted` or nothing: a person not listed may yet have been there."""
     url: str = ""
 
 
@@ -116,7 +116,7 @@ def theme_rows(archive: Concordance, meetings: Sequence[Meeting]) -> Iterator[Ro
             Cell(str(count[key]), unit.format(n=rate(count[key], size))) if count[key] else Cell()
             for count, size in zip(counts, sizes, strict=True)
         ]
-        yield Row(archive.ref("theme", key), tuple(changed(found)))
+        yield Row(archive.ref("theme", key), tuple(changed(found, "dropped")))
 
 
 def people_rows(archive: Concordance, meetings: Sequence[Meeting]) -> Iterator[Row]:
@@ -135,16 +135,16 @@ def people_rows(archive: Concordance, meetings: Sequence[Meeting]) -> Iterator[R
         stated.append(cells)
     for person in dict.fromkeys(key for cells in stated for key in cells):
         found = [cells.get(person, Cell()) for cells in stated]
-        yield Row(archive.ref("person", person), tuple(changed(found)))
+        yield Row(archive.ref("person", person), tuple(changed(found, "unlisted")))
 
 
-def changed(cells: Sequence[Cell]) -> Iterator[Cell]:
-    """The cells of a row, told what is new and what is no longer there."""
+def changed(cells: Sequence[Cell], gone: str) -> Iterator[Cell]:
+    """The cells of a row, told what is new, and by the word `gone` what is no longer there."""
     for before, cell in zip((None, *cells), cells, strict=False):
         if before is None or bool(before.text) == bool(cell.text):
             yield cell
         else:
-            yield structs.replace(cell, change="new" if cell.text else "dropped")
+            yield structs.replace(cell, change="new" if cell.text else gone)
 
 
 KIND = Kind("series", pages=pages)

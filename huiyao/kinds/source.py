@@ -121,6 +121,7 @@ def view(archive: Concordance, source: Source, proof: Proof) -> SourceView:
     stories = list(dict.fromkeys(p.owner for p in proof.pieces if p.owner))
     size = {story: sum(p.size for p in proof.pieces if p.owner == story) for story in stories}
     kinds = words["furniture"]
+    places = {piece.part: piece.line for piece in proof.pieces if not piece.owner}
     return SourceView(
         Head(source.id, source.note or words["lists"]["sources_lead"]),
         source.id,
@@ -146,7 +147,10 @@ def view(archive: Concordance, source: Source, proof: Proof) -> SourceView:
             )
             for move in proof.moves
         ),
-        tuple((kinds[one.kind], one.text, one.line) for one in source.furniture),
+        tuple(
+            (kinds[one.kind], one.text, places.get(f"furniture-{number}", one.line))
+            for number, one in enumerate(source.furniture, 1)
+        ),
     )  # fmt: skip
 
 
