@@ -22,6 +22,7 @@ from huiyao.messages import spoken
 from huiyao.plan import export, plan, setting
 from huiyao.proof import faults, prove
 from huiyao.publish import publish, refuse
+from huiyao.render import Unrenderable
 from huiyao.report import Report, tell_build, tell_check, tell_json, tell_made
 from huiyao.review import addressed, drafts, reviewed
 from huiyao.searchable import documents
@@ -49,7 +50,10 @@ def build(options: Options) -> Report:
         concordance = concord(library, proofs)
         pages = list(plan(concordance))
         files = export(concordance, pages, project)
-        published = publish(project, pages, files, setting(concordance, project), pool)
+        try:
+            published = publish(project, pages, files, setting(concordance, project), pool)
+        except Unrenderable as error:
+            return Report(error.args)
     searched = None
     if options.search:
         searched = index(list(documents(concordance)), project.out, project.cache)

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import hashlib
+import traceback
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
 from msgspec import Struct
 
 from huiyao import urls
 from huiyao.language import words
-from huiyao.model import Page
+from huiyao.messages import problem
+from huiyao.model import Page, Problem, Where
 from huiyao.views import SiteView
 
 
@@ -27,6 +35,10 @@ class Setting(Struct, frozen=True):
     """Of the templates."""
 
 
+class Unrenderable(Exception):  # noqa: N818  # it carries a fault of the content, not of the code
+    """A template that cannot be used; its one argument is the problem."""
+
+
 def render(page: Page, setting: Setting) -> bytes:
     """One page, as UTF-8."""
     site = setting.site
@@ -37,16 +49,29 @@ def render(page: Page, setting: Setting) -> bytes:
             return (urlsplit(site.base_url).path or "/") + path
         return urls.relative(page.url, path)
 
-    template = environment(setting.templates).get_template(page.template)
-    text = template.render(
-        site=site,
-        view=page.view,
-        page_url=page.url,
-        words=words(site.language),
-        url=url,
-        absolute=lambda path: urls.absolute(site.base_url, path),
-    )
+    try:
+        template = environment(setting.templates).get_template(page.template)
+        text = template.render(
+            site=site,
+            view=page.view,
+            page_url=page.url,
+            words=words(site.language),
+            url=url,
+            absolute=lambda path: urls.absolute(site.base_url, path),
+        )
+    except (TemplateError, RecursionError) as error:
+        raise Unrenderable(fault(error, page)) from error
     return text.encode()
+
+
+def fault(error: Exception, page: Page) -> Problem:
+    """The place in a template where rendering failed."""
+    frames = traceback.extract_tb(error.__traceback__)
+    inside = [frame for frame in frames if frame.filename.endswith(".html")]
+    path, line = (inside[-1].filename, inside[-1].lineno or 0) if inside else (page.template, 0)
+    if isinstance(error, TemplateSyntaxError):
+        path, line = error.filename or path, error.lineno
+    return problem(Where(path, line), "template-bad", what=f"{type(error).__name__}: {error}")
 
 
 @cache

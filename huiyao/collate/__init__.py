@@ -14,12 +14,10 @@ is listed as a move.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 
 from huiyao.collate.account import account, unsourced
-from huiyao.collate.choice import choose
 from huiyao.collate.ground import Ground
-from huiyao.collate.layout import Layout, Piece
+from huiyao.collate.layout import Layout
 from huiyao.collate.moves import moves
 from huiyao.collate.records import (
     Ambiguous,
@@ -34,7 +32,7 @@ from huiyao.collate.records import (
     Unsourced,
 )
 from huiyao.collate.residue import rebuild
-from huiyao.collate.tiling import lay_pieces, lay_scraps, lay_wholes
+from huiyao.collate.search import lay_all
 from huiyao.collate.verdict import runs_that_hold
 from huiyao.typography import fold, loosen
 
@@ -58,25 +56,14 @@ def collate_all(sources: Mapping[str, str], blocks: Sequence[Block]) -> Collatio
         raise ValueError("two blocks have the same owner and part")
     ground = Ground(sources)
     folded = [fold(block.text) for block in blocks]
-    words = [loosen(each.text) for each in folded]
-    layout = Layout(ground.text, ground.edges, words)
-    for leaf in ground.leaves[1:]:
-        layout.taken[leaf.base - 1] = 1
-    pinned = {index for index, block in enumerate(blocks) if block.line is not None}
-    for index in sorted(pinned):
-        _pin(layout, ground, index, blocks[index])
-    others = [index for index in range(len(blocks)) if index not in pinned]
-    owners = [block.owner for block in blocks]
-    lay_wholes(layout, others)
-    lay_pieces(layout, others, partial(choose, layout, owners))
-    lay_scraps(layout, others)
+    layout = lay_all(ground, blocks, [loosen(each.text) for each in folded])
     runs = runs_that_hold(layout, ground, [block.text for block in blocks], folded)
     by_place = sorted((run for laid in runs for run in laid), key=lambda run: run.place)
     accounts = [
         account(leaf, blocks, folded, [run for run in by_place if leaf.holds(run.place)])
         for leaf in ground.leaves
     ]
-    unlaid = {index for index, laid in enumerate(runs) if not laid and not owners[index]}
+    unlaid = {index for index, laid in enumerate(runs) if not laid and not blocks[index].owner}
     return Collation(
         tuple(claim for claims, _, _ in accounts for claim in claims),
         tuple(rest for _, remainders, _ in accounts for rest in remainders),
@@ -85,19 +72,6 @@ def collate_all(sources: Mapping[str, str], blocks: Sequence[Block]) -> Collatio
         tuple(moves(ground, blocks, folded, runs)),
         tuple(share for _, _, share in accounts),
     )
-
-
-def _pin(layout: Layout, ground: Ground, index: int, block: Block) -> None:
-    """Lay furniture on the line that it is said to begin on, if its words stand there."""
-    words = layout.blocks[index]
-    for leaf in ground.leaves:
-        if block.line is None or not words or block.source not in {"", leaf.name}:
-            continue
-        line = leaf.line(block.line)
-        place = next(layout.occurrences(words, line.start), None)
-        if place is not None and place in line:
-            layout.lay(Piece(index, 0, place, len(words)))
-            return
 
 
 def _ambiguous(

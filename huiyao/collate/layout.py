@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import compress
 from typing import NamedTuple
 
 
@@ -93,6 +95,24 @@ class Layout:
             yield start, end
             start = covered.find(0, end)
 
+    @property
+    def free(self) -> int:
+        """How much of the ground nothing is laid on."""
+        return self.taken.count(0)
+
+    def left_over_ground(self) -> Counter[str]:
+        """The characters of the ground that nothing is laid on."""
+        return Counter(compress(self.ground, (not taken for taken in self.taken)))
+
+    def left_over_words(self) -> Counter[str]:
+        """The characters of blocks that are not laid."""
+        return Counter(
+            words[offset]
+            for block, words in enumerate(self.blocks)
+            for start, end in self.gaps(block)
+            for offset in range(start, end)
+        )
+
     def is_free(self, place: int) -> bool:
         return 0 <= place < len(self.taken) and not self.taken[place]
 
@@ -136,6 +156,19 @@ class Layout:
                 limit = reach + step - 1
                 step //= 2
         return reach
+
+    def common_before(self, block: int, offset: int, place: int) -> int:
+        """How far back from there they agree and are both free."""
+        words, covered = self.blocks[block], self.covered[block]
+        length = 0
+        while (
+            length < offset
+            and not covered[offset - length - 1]
+            and self.is_free(place - length - 1)
+            and words[offset - length - 1] == self.ground[place - length - 1]
+        ):
+            length += 1
+        return length
 
     def sound(self, block: int, offset: int, place: int) -> int:
         """The length of the longest sound piece from there; 0 if there is none.

@@ -39,8 +39,13 @@ def lay_wholes(layout: Layout, blocks: Iterable[int]) -> None:
                 layout.lay(Piece(block, 0, start, len(words)))
 
 
-def lay_pieces(layout: Layout, blocks: Sequence[int], choose: Choose) -> None:
-    """Lay sound pieces of blocks until there are none: each makes room for others."""
+def lay_pieces(
+    layout: Layout, blocks: Sequence[int], weights: Sequence[int], choose: Choose
+) -> None:
+    """Lay sound pieces of blocks until there are none: each makes room for others.
+
+    A block's weight counts each of its characters that many times.
+    """
     while unfinished := [block for block in blocks if 0 in layout.covered[block]]:
         starts = [place for place in {*layout.edges, *layout.closings} if layout.is_free(place)]
         found = _seeds(layout, unfinished, SHORT, starts)
@@ -48,7 +53,7 @@ def lay_pieces(layout: Layout, blocks: Sequence[int], choose: Choose) -> None:
             if not layout.covered[block][0]:
                 places = layout.occurrences(layout.blocks[block][:SHORT])
                 found += ((block, 0, place) for place in places)
-        if not _tile(layout, found, layout.sound, choose):
+        if not _tile(layout, found, layout.sound, choose, weights):
             return
 
 
@@ -58,15 +63,19 @@ def lay_scraps(layout: Layout, blocks: Sequence[int]) -> None:
     while unfinished := [block for block in blocks if 0 in layout.covered[block]]:
         free = [place for place, taken in enumerate(layout.taken) if not taken]
         found = _seeds(layout, unfinished, SEED, free)
-        if not _tile(layout, found, partial(_agreed, layout), min):
+        if not _tile(layout, found, partial(_agreed, layout), min, [1] * len(layout.blocks)):
             return
         _stretch(layout, blocks)
 
 
 def _agreed(layout: Layout, block: int, offset: int, place: int) -> int:
-    if offset and not layout.covered[block][offset - 1] and layout.is_free(place - 1):
-        if layout.blocks[block][offset - 1] == layout.ground[place - 1]:
-            return 0  # the piece that begins one earlier has it
+    if (
+        offset
+        and not layout.covered[block][offset - 1]
+        and layout.is_free(place - 1)
+        and layout.blocks[block][offset - 1] == layout.ground[place - 1]
+    ):
+        return 0  # the piece that begins one earlier has it
     length = layout.common(block, offset, place)
     return length if length >= SEED else 0
 
@@ -93,24 +102,34 @@ def _seeds(
 
 
 def _tile(
-    layout: Layout, seeds: Iterable[tuple[int, int, int]], measure: Measure, choose: Choose
+    layout: Layout,
+    seeds: Iterable[tuple[int, int, int]],
+    measure: Measure,
+    choose: Choose,
+    weights: Sequence[int],
 ) -> bool:
     """Lay the longest piece that grows from the seeds, and so on; whether any was laid."""
-    heap = [(-measure(*seed), *seed) for seed in seeds]
+
+    def ranked(block: int, offset: int, place: int) -> tuple[int, bool, int, int, int]:
+        length = measure(block, offset, place)
+        in_part = length < len(layout.blocks[block])
+        return -length * weights[block], in_part, block, offset, place
+
+    heap = [entry for seed in seeds if (entry := ranked(*seed))[0]]
     heapq.heapify(heap)
     laid = False
-    while heap and heap[0][0]:
-        key = heap[0][:3]
+    while heap:
+        key = heap[0][:4]
         same: list[Piece] = []
-        while heap and heap[0][:3] == key:
-            _, block, offset, place = heapq.heappop(heap)
+        while heap and heap[0][:4] == key:
+            *_, block, offset, place = heapq.heappop(heap)
             if layout.covered[block][offset] or layout.taken[place]:
                 continue
-            length = measure(block, offset, place)
-            if -length == key[0]:
-                same.append(Piece(block, offset, place, length))
-            elif length:
-                heapq.heappush(heap, (-length, block, offset, place))
+            entry = ranked(block, offset, place)
+            if entry[:4] == key:
+                same.append(Piece(block, offset, place, -entry[0] // weights[block]))
+            elif entry[0]:
+                heapq.heappush(heap, entry)
         piece = choose(same) if same else None
         if piece is not None:
             layout.lay(piece)
@@ -121,21 +140,11 @@ def _tile(
 def _stretch(layout: Layout, blocks: Iterable[int]) -> None:
     """Lengthen the pieces beside a gap as far as the words agree."""
     for block in blocks:
-        words = layout.blocks[block]
         for start, end in list(layout.gaps(block)):
             place = layout.tails.get((block, start))
             if place is not None and (length := layout.common(block, start, place)):
                 layout.lay(Piece(block, start, place, length))
-                start += length
-            head = layout.heads.get((block, end))
-            if head is None or start == end:
-                continue
-            length = 0
-            while (
-                length < end - start
-                and layout.is_free(head - length - 1)
-                and words[end - length - 1] == layout.ground[head - length - 1]
-            ):
-                length += 1
-            if length:
-                layout.lay(Piece(block, end - length, head - length, length))
+        for start, end in list(layout.gaps(block)):
+            place = layout.heads.get((block, end))
+            if place is not None and (length := layout.common_before(block, end, place)):
+                layout.lay(Piece(block, end - length, place - length, length))

@@ -58,9 +58,11 @@ export function pairs(phrase) {
   return letters.length > 1 ? letters.slice(1).map((c, n) => letters[n] + c) : letters;
 }
 
-/** Where so many places of an ascending list follow one another. */
-export const runs = (places, length) =>
-  places.filter((place, n) => places[n + length - 1] === place + length - 1);
+/** The places of an ascending list from which others stand at all the offsets given. */
+export function rows(places, offsets) {
+  const all = new Set(places);
+  return places.filter((place) => offsets.every((offset) => all.has(place + offset)));
+}
 
 /** Whether its pairs in a row can be nothing but the phrase: no character comes back. */
 export const certain = (phrase) => {
