@@ -40,7 +40,7 @@ def lay_wholes(layout: Layout, blocks: Iterable[int]) -> None:
 
 
 def lay_pieces(
-    layout: Layout, blocks: Sequence[int], weights: Sequence[int], choose: Choose
+    layout: Layout, blocks: Sequence[int], weights: Sequence[int], choose: Choose, turn: int = 1
 ) -> None:
     """Lay sound pieces of blocks until there are none: each makes room for others.
 
@@ -53,7 +53,7 @@ def lay_pieces(
             if not layout.covered[block][0]:
                 places = layout.occurrences(layout.blocks[block][:SHORT])
                 found += ((block, 0, place) for place in places)
-        if not _tile(layout, found, layout.sound, choose, weights):
+        if not _tile(layout, found, layout.sound, choose, weights, turn):
             return
 
 
@@ -107,28 +107,30 @@ def _tile(
     measure: Measure,
     choose: Choose,
     weights: Sequence[int],
+    turn: int = 1,
 ) -> bool:
     """Lay the longest piece that grows from the seeds, and so on; whether any was laid."""
 
-    def ranked(block: int, offset: int, place: int) -> tuple[int, bool, int, int, int]:
+    def ranked(block: int, offset: int, place: int) -> tuple[tuple[int, bool, int, int], int, int, int]:
         length = measure(block, offset, place)
         in_part = length < len(layout.blocks[block])
-        return -length * weights[block], in_part, block, offset, place
+        rank = block * turn, offset * turn
+        return (-length * weights[block], in_part, *rank), block, offset, place
 
-    heap = [entry for seed in seeds if (entry := ranked(*seed))[0]]
+    heap = [entry for seed in seeds if (entry := ranked(*seed))[0][0]]
     heapq.heapify(heap)
     laid = False
     while heap:
-        key = heap[0][:4]
+        key = heap[0][0]
         same: list[Piece] = []
-        while heap and heap[0][:4] == key:
-            *_, block, offset, place = heapq.heappop(heap)
+        while heap and heap[0][0] == key:
+            _, block, offset, place = heapq.heappop(heap)
             if layout.covered[block][offset] or layout.taken[place]:
                 continue
             entry = ranked(block, offset, place)
-            if entry[:4] == key:
-                same.append(Piece(block, offset, place, -entry[0] // weights[block]))
-            elif entry[0]:
+            if entry[0] == key:
+                same.append(Piece(block, offset, place, -entry[0][0] // weights[block]))
+            elif entry[0][0]:
                 heapq.heappush(heap, entry)
         piece = choose(same) if same else None
         if piece is not None:
