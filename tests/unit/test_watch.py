@@ -26,9 +26,7 @@ Bursts = queue.SimpleQueue[frozenset[str]]
 
 
 @contextmanager
-def watched(
-    bell: Path, folders: Sequence[Path], besides: Sequence[Path] = ()
-) -> Iterator[Bursts]:
+def watched(bell: Path, folders: Sequence[Path], besides: Sequence[Path] = ()) -> Iterator[Bursts]:
     """The bursts told of, each as the file names that a rescan then finds; `bell` ends them."""
     bell.mkdir()
     done = threading.Event()
