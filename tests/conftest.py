@@ -1,12 +1,29 @@
-"""A toy site to serve."""
+"""What several suites share: a toy site to serve, and the real archive in a real browser."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from browsing import ABSENT, build, launched, served
+from playwright.sync_api import Browser
 from toy_site import Toy
+
+Mount = Callable[[Path, str], str]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a browser, and leave it to the end.
+
+    Playwright's event loop stays on the thread, where no other can run from then on.
+    """
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 
 
 @pytest.fixture
@@ -16,3 +33,26 @@ def toy(tmp_path: Path) -> Iterator[Toy]:
     project.write("index.html", "<!doctype html><title>题</title><p>首页</p>")
     yield project
     project.kill()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A Chromium; skipped without one, unless HUIYAO_REQUIRE_BROWSER=1 makes that a failure."""
+    with launched() as found:
+        if found is None:
+            required = os.environ.get("HUIYAO_REQUIRE_BROWSER") == "1"
+            (pytest.fail if required else pytest.skip)(ABSENT)
+        yield found
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the real archive, built once by the command, with its search."""
+    return build(tmp_path_factory.mktemp("archive"))
+
+
+@pytest.fixture(scope="session")
+def mount() -> Iterator[Mount]:
+    """Serves a folder below a prefix (`/`, `/repo/`) for the session; gives the address."""
+    with ExitStack() as stack:
+        yield lambda folder, prefix: stack.enter_context(served(folder, prefix))
