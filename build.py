@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from huiyao.arguments import Options, parse
@@ -26,7 +26,7 @@ from huiyao.render import Unrenderable
 from huiyao.report import Report, tell_build, tell_check, tell_json, tell_made
 from huiyao.review import addressed, drafts, reviewed
 from huiyao.searchable import documents
-from huiyao.serve import Outcome, serve
+from huiyao.serve import OpenPages, Outcome, serve
 from huiyao.work import Work, workers
 
 
@@ -87,10 +87,10 @@ def check(options: Options) -> Report:
 def serve_live(options: Options) -> int:
     """Build, serve, and build again at every change."""
 
-    def rebuild() -> Outcome:
+    def rebuild(_: OpenPages) -> Iterator[Outcome]:
         report = build(options)
         changed = (*report.published.written, *report.published.removed) if report.published else ()
-        return Outcome(changed, report.problems)
+        yield Outcome(changed, report.problems)
 
     root = options.project.root
     return serve(

@@ -1,4 +1,17 @@
-"""Serving: the site as it is being edited, to this machine, with every change shown at once."""
+"""Serving: the site as it is being edited, to this machine, with every change shown at once.
+
+What a rebuild can tell, in the order in which readers want it: it is called with `open_pages`,
+which says what is on a screen at this moment, and yields an `Outcome` whenever something may be
+looked at. So it can write the open pages, yield them, and go on with the others:
+
+    def rebuild(open_pages: OpenPages) -> Iterator[Outcome]:
+        ...
+        yield Outcome(written_first, problems)
+        ...
+        yield Outcome(written_then, problems, then=index_search)
+
+The next burst of changes waits for the end of the rebuild, but never for `then`.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +21,7 @@ import socket
 import threading
 import traceback
 import webbrowser
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from ipaddress import ip_address
 from pathlib import Path
@@ -19,6 +32,7 @@ from starlette.types import ASGIApp
 
 from huiyao.model import Problem, Where
 from huiyao.serving.app import application
+from huiyao.serving.background import Task, background
 from huiyao.serving.guard import everywhere
 from huiyao.serving.live import Live
 from huiyao.watch import watch
@@ -34,11 +48,21 @@ class Outcome(msgspec.Struct, frozen=True):
     """Files written, removed or renamed in the output folder, as paths in it with `/`."""
     problems: tuple[Problem, ...] = ()
     """What is wrong with the content; the site on disk is then the last good one."""
+    then: Task | None = None
+    """What can wait until the pages have been told: done in a thread of its own, one at a time,
+    beside later rebuilds; where several wait, only the latest is done, so it must cover them."""
+
+
+OpenPages = Callable[[], frozenset[str]]
+"""The pages on a screen at this moment, as paths of files in the output folder with `/`."""
+Rebuild = Callable[[OpenPages], Iterable[Outcome]]
+"""Brings the output folder up to date; each outcome is told as it comes, the last one's problems
+stay."""
 
 
 def serve(
     out: Path,
-    rebuild: Callable[[], Outcome],
+    rebuild: Rebuild,
     watched: Sequence[Path],
     *,
     host: str,
@@ -66,6 +90,7 @@ def serve(
         announce(words[key].format(host=host, port=port, reason=error.strerror))
         return 2
     live = Live(words)
+    later = background(lambda error: _confess(error, live, announce))
     with (
         suppress(KeyboardInterrupt),
         _interruptible(),
@@ -73,7 +98,7 @@ def serve(
         closing(watch(watched, besides=[out])) as bursts,
     ):
         next(bursts)
-        _renew(live, rebuild, announce, words)
+        _renew(live, rebuild, announce, later)
         url = _url(listener, host)
         if not ip_address(listener.getsockname()[0]).is_loopback:
             announce(words["exposed"].format(host=host))
@@ -81,31 +106,41 @@ def serve(
         if open_browser:
             threading.Thread(target=webbrowser.open, args=[url], daemon=True).start()
         for _ in bursts:
-            _renew(live, rebuild, announce, words)
+            _renew(live, rebuild, announce, later)
     return 0
 
 
 def _renew(
     live: Live,
-    rebuild: Callable[[], Outcome],
+    rebuild: Rebuild,
     announce: Callable[[str], None],
-    words: Mapping[str, str],
+    later: Callable[[Task], None],
 ) -> None:
     """Rebuild, and tell the terminal and the open pages what came of it."""
+    before = live.news.problems
+    count = 0
     try:
-        outcome = rebuild()
+        for outcome in rebuild(live.open_pages):
+            live.tell(outcome.changed, outcome.problems)
+            count += len(outcome.changed)
+            if outcome.then is not None:
+                later(outcome.then)
     except Exception as error:  # noqa: BLE001  whatever it is, the session must outlast it
-        announce(traceback.format_exc())
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        where = Where(place.filename, place.lineno or 0)
-        what = f"{type(error).__name__}: {error}"
-        outcome = Outcome(problems=(Problem(where, what, words["bug"]),))
-    if outcome.problems != live.news.problems:
-        for problem in outcome.problems:
+        _confess(error, live, announce)
+        return
+    if live.news.problems != before:
+        for problem in live.news.problems:
             announce(str(problem))
-    if outcome.changed:
-        announce(words["changed"].format(count=len(outcome.changed)))
-    live.tell(outcome.changed, outcome.problems)
+    if count:
+        announce(live.words["changed"].format(count=count))
+
+
+def _confess(error: Exception, live: Live, announce: Callable[[str], None]) -> None:
+    """Show a bug like a problem of the content, at the line that raised it."""
+    announce("".join(traceback.format_exception(error)))
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    where = Where(place.filename, place.lineno or 0)
+    live.tell((), (Problem(where, f"{type(error).__name__}: {error}", live.words["bug"]),))
 
 
 @contextmanager

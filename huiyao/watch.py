@@ -153,7 +153,7 @@ class _Alarm(logging.Handler):
         super().__init__(logging.WARNING)
         self.dirty = dirty
 
-    def emit(self, record: logging.LogRecord) -> None:
+    def emit(self, record: logging.LogRecord) -> None:  # noqa: ARG002  any will do
         self.dirty.set()
 
 

@@ -1,17 +1,21 @@
-"""Serves a toy site: `content/` copied to `_site/`, where words in a file stand for faults.
+"""Serves a toy site: `content/` copied to `_site/`, open pages first, where words stand for faults.
 
 Run as `python toy_server.py FOLDER HOST PORT [--open]`. BROKEN is a problem of the content,
-CRASH a bug of the rebuild, SLOW a rebuild that takes a minute.
+CRASH a bug of the rebuild, SLOW a rebuild that takes a minute once the open pages are told; each
+with LATER- before it is of the work that waits until all are told.
 """
 
 from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from functools import partial
 from pathlib import Path
 
 from huiyao.model import Problem, Where
-from huiyao.serve import Outcome, serve
+from huiyao.serve import OpenPages, Outcome, serve
 
 WORDS = {
     "ready": "ready {url}",
@@ -26,36 +30,67 @@ WORDS = {
 }
 
 
-def rebuild(content: Path, out: Path) -> Outcome:
-    files = {path: path.read_bytes() for path in content.rglob("*") if path.is_file()}
-    if any(b"SLOW" in text for text in files.values()):
-        print("slow", flush=True)
+def rebuild(content: Path, out: Path, open_pages: OpenPages) -> Iterator[Outcome]:
+    files = {
+        path.relative_to(content).as_posix(): path.read_bytes()
+        for path in sorted(content.rglob("*"))
+        if path.is_file()
+    }
+    if problems := tuple(broken(files)):
+        yield Outcome(problems=problems)
+        return
+    seen = open_pages()
+    if first := tuple(copy({name: files[name] for name in files if name in seen}, out)):
+        yield Outcome(first)
+    words = set(b" ".join(files.values()).split())
+    hinder(words)
+    later = {word.removeprefix(b"LATER-") for word in words if word.startswith(b"LATER-")}
+    changed = (*copy(files, out), *remove(files, out))
+    yield Outcome(changed, then=partial(afterwards, later) if later else None)
+
+
+def broken(files: Mapping[str, bytes]) -> Iterator[Problem]:
+    for name, text in files.items():
+        for number, line in enumerate(text.splitlines(), 1):
+            if b"BROKEN" in line:
+                yield Problem(Where(name, number, 3), "写着 BROKEN", "改成别的 <b>")
+
+
+def hinder(words: AbstractSet[bytes]) -> None:
+    if b"SLOW" in words:
+        say("slow")
         time.sleep(60)
-    if any(b"CRASH" in text for text in files.values()):
+    if b"CRASH" in words:
         raise RuntimeError("a bug")
-    problems = tuple(
-        Problem(Where(path.name, number, 3), "写着 BROKEN", "改成别的 <b>")
-        for path, text in sorted(files.items())
-        for number, line in enumerate(text.splitlines(), 1)
-        if b"BROKEN" in line
-    )
-    if problems:
-        return Outcome(problems=problems)
-    return Outcome(changed=tuple(copy(files, content, out)))
 
 
-def copy(files: dict[Path, bytes], content: Path, out: Path) -> list[str]:
-    changed = []
-    for path, text in sorted(files.items()):
-        name = path.relative_to(content)
+def afterwards(words: AbstractSet[bytes]) -> None:
+    hinder(words)
+    say(f"later {b' '.join(sorted(words)).decode()}")
+
+
+def copy(files: Mapping[str, bytes], out: Path) -> Iterator[str]:
+    for name, text in files.items():
         target = out / name
         if not target.is_file() or target.read_bytes() != text:
             target.parent.mkdir(parents=True, exist_ok=True)
             temporary = target.with_name(f".{target.name}")
             temporary.write_bytes(text)
             temporary.replace(target)
-            changed.append(name.as_posix())
-    return changed
+            yield name
+
+
+def remove(files: Mapping[str, bytes], out: Path) -> Iterator[str]:
+    for path in sorted(out.rglob("*")):
+        name = path.relative_to(out).as_posix()
+        if path.is_file() and name not in files:
+            path.unlink()
+            yield name
+
+
+def say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 def main() -> int:
@@ -63,12 +98,12 @@ def main() -> int:
     content, out = Path(folder, "content"), Path(folder, "_site")
     return serve(
         out,
-        lambda: rebuild(content, out),
+        partial(rebuild, content, out),
         [content],
         host=host,
         port=int(port),
         open_browser="--open" in options,
-        announce=lambda line: print(line, flush=True),
+        announce=say,
         words=WORDS,
     )
 

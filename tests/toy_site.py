@@ -12,6 +12,8 @@ from pathlib import Path
 
 PATIENCE = 30
 SERVER = Path(__file__).with_name("toy_server.py")
+COMMAND = (sys.executable, SERVER)
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(SERVER.parents[1]), "PYTHONUTF8": "1"}
 
 
 class Toy:
@@ -27,6 +29,7 @@ class Toy:
 
     @property
     def port(self) -> int:
+        """The port that it listens on."""
         return int(self.url.rsplit(":", 1)[1].strip("/"))
 
     def write(self, name: str, text: str) -> None:
@@ -41,23 +44,22 @@ class Toy:
         self, *options: str, host: str = "127.0.0.1", port: int = 0, env: Mapping[str, str] = {}
     ) -> None:
         """Start the server and wait until it says that it is ready."""
-        command = [sys.executable, str(SERVER), str(self.folder), host, str(port), *options]
-        root = SERVER.parent.parent
         self.process = subprocess.Popen(
-            command,
+            [*COMMAND, self.folder, host, str(port), *options],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            text=True,
             encoding="utf-8",
-            env=os.environ | {"PYTHONPATH": str(root), "PYTHONUTF8": "1"} | env,
+            env={**ENVIRONMENT, **env},
         )
-        threading.Thread(target=self._read, args=[self.process], daemon=True).start()
+        self.reader = threading.Thread(target=self._read, args=[self.process])
+        self.reader.start()
         self.url = self.said("ready ").removeprefix("ready ")
 
     def _read(self, process: subprocess.Popen[str]) -> None:
         assert process.stdout is not None
-        for line in process.stdout:
-            self.lines.put(line.rstrip("\n"))
+        with process.stdout as output:
+            for line in output:
+                self.lines.put(line.rstrip("\n"))
 
     def said(self, words: str) -> str:
         """The next line of the server's output that has these words in it."""
@@ -72,7 +74,8 @@ class Toy:
         return self.process.wait(PATIENCE)
 
     def kill(self) -> None:
-        """End the server if it still runs."""
-        if self.process is not None and self.process.poll() is None:
+        """End the server if it still runs, and its reader."""
+        if self.process is not None:
             self.process.kill()
             self.process.wait(PATIENCE)
+            self.reader.join(PATIENCE)

@@ -40,7 +40,8 @@ def application(site: Path, live: Live, host: str) -> ASGIApp:
         if request.method == "HEAD":
             return Response(headers=headers)
         since = request.headers.get("last-event-id") or request.query_params.get("since", "")
-        return StreamingResponse(live.follow(since), headers=headers)
+        page = request.query_params.get("page", "")
+        return StreamingResponse(live.follow(page, since), headers=headers)
 
     routes = [
         Route(EVENTS, events),

@@ -74,7 +74,7 @@ def read(root: Path, path: str) -> File | None:
             modified = os.fstat(file.fileno()).st_mtime
             kind = TYPES.get(place.suffix.lower(), "application/octet-stream")
             return File(file.read(), kind, modified)
-    except OSError:
+    except (OSError, RuntimeError):  # a loop of links is the latter up to Python 3.12
         return None
 
 

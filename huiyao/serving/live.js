@@ -81,7 +81,8 @@ let stream;
 function follow() {
   stream?.close();
   if (document.hidden) return;
-  stream = new EventSource(`/_huiyao/events?since=${since}`);
+  const asked = new URLSearchParams({ page: address(location.href), since });
+  stream = new EventSource(`/_huiyao/events?${asked}`);
   const on = (name, act) =>
     stream.addEventListener(name, ({ data, lastEventId }) => {
       since = lastEventId;

@@ -10,8 +10,9 @@ from __future__ import annotations
 import asyncio
 import re
 import secrets
+import threading
 from collections.abc import AsyncIterator, Iterable, Mapping
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import msgspec
 
@@ -50,23 +51,29 @@ class Live:
     """The open pages, and the news that they follow.
 
     Each page compares the latest news with what it has been told, so that none waits for
-    another and nothing queues up. `tell` and `close` may be called from any thread.
+    another and nothing queues up. `tell`, `open_pages` and `close` may be called from any thread.
     """
 
     def __init__(self, words: Mapping[str, str]) -> None:
         self.words = words
         self.news = News(secrets.token_hex(4))
         self.closed = False
-        self.pages: set[asyncio.Event] = set()
+        self.pages: dict[asyncio.Event, str] = {}
+        self.telling = threading.Lock()
         self.loop: asyncio.AbstractEventLoop | None = None
 
     def tell(self, changed: Iterable[str], problems: tuple[Problem, ...]) -> None:
         """Take over the outcome of a build; `changed` are paths of files in the output folder."""
         addresses = {address(path) for path in changed}
-        build = self.news.build + bool(addresses)
-        latest = {**self.news.changed, **dict.fromkeys(addresses, build)}
-        self.news = News(self.news.run, build, latest, problems)
+        with self.telling:
+            build = self.news.build + bool(addresses)
+            latest = {**self.news.changed, **dict.fromkeys(addresses, build)}
+            self.news = News(self.news.run, build, latest, problems)
         self._wake()
+
+    def open_pages(self) -> frozenset[str]:
+        """The pages on a screen at this moment, as paths of files in the output folder with `/`."""
+        return frozenset(path(address) for address in self.pages.copy().values() if address)
 
     def close(self) -> None:
         """End every stream."""
@@ -78,11 +85,11 @@ class Live:
         element = f'<script type="module" src="{SCRIPT}" data-build="{self.news.id}"></script>\n'
         return element.encode()
 
-    async def follow(self, since: str) -> AsyncIterator[bytes]:
-        """The stream of one page that knows everything up to the build of the id `since`."""
+    async def follow(self, page: str, since: str) -> AsyncIterator[bytes]:
+        """The stream of the page at an address, which knows all up to the build of id `since`."""
         self.loop = asyncio.get_running_loop()
         awake = asyncio.Event()
-        self.pages.add(awake)
+        self.pages[awake] = page
         known = since or self.news.id
         shown: tuple[Problem, ...] | None = None
         try:
@@ -98,7 +105,7 @@ class Live:
                     shown = news.problems
                 await awake.wait()
         finally:
-            self.pages.discard(awake)
+            del self.pages[awake]
 
     def _overlay(self, problems: tuple[Problem, ...]) -> dict[str, object]:
         return {
@@ -113,8 +120,14 @@ class Live:
             self.loop.call_soon_threadsafe(self._wake_here)
 
     def _wake_here(self) -> None:
-        for page in self.pages:
-            page.set()
+        for awake in self.pages:
+            awake.set()
+
+
+def path(address: str) -> str:
+    """The file of the output folder that a browser asks for by an address."""
+    file = unquote(address).removeprefix("/")
+    return file + "index.html" if not file or file.endswith("/") else file
 
 
 def address(path: str) -> str:

@@ -6,7 +6,6 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -16,13 +15,15 @@ from typing import IO, Any, NamedTuple
 
 import msgspec
 import pytest
-from toy_site import SERVER, Toy
+from toy_site import COMMAND, ENVIRONMENT, Toy
 
 PATIENCE = 30
 SECRET = "MIMA"
 
 
 class Reply(NamedTuple):
+    """What the server answered; names and values of headers in lower case."""
+
     status: int
     headers: dict[str, str]
     body: str
@@ -488,8 +489,14 @@ def test_requests_are_answered_while_it_rebuilds(toy: Toy) -> None:
 
 
 def run(toy: Toy, host: str, port: int) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, SERVER, toy.folder, host, str(port)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
+    return subprocess.run(
+        [*COMMAND, toy.folder, host, str(port)],
+        capture_output=True,
+        encoding="utf-8",
+        env=ENVIRONMENT,
+        timeout=PATIENCE,
+        check=False,
+    )
 
 
 def test_a_taken_port_is_one_line(toy: Toy) -> None:
@@ -519,7 +526,8 @@ def test_the_browser_is_opened_once_the_site_is_built(toy: Toy) -> None:
     opened = toy.folder / "opened"
     browser = toy.folder / "browser"
     browser.write_text(
-        f'#!/bin/sh\nls "{toy.site}" > "{opened}.part"; echo "$1" >> "{opened}.part"\nmv "{opened}.part" "{opened}"\n'
+        f'#!/bin/sh\n(ls "{toy.site}"; echo "$1") > "{opened}.part"\n'
+        f'mv "{opened}.part" "{opened}"\n'
     )
     browser.chmod(0o755)
     toy.start("--open", env={"BROWSER": str(browser)})
