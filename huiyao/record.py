@@ -16,8 +16,8 @@ from huiyao.frontmatter import Mapping, Node, Scalar, Sequence
 from huiyao.messages import problem, say
 from huiyao.model import Problem, Text, Where
 
-GIVEN = {"id", "body"}
-"""Fields that a file's name, or what follows its front matter, fills."""
+GIVEN = {"id", "text", "body"}
+"""Fields that a file's name, a source, or what follows the front matter, fills."""
 
 
 class Field(Struct, frozen=True):
