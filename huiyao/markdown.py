@@ -26,13 +26,17 @@ class Parsed(Struct, frozen=True):
 
 
 def critic(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # markdown-it's signature
-    """The inline rule of markdown-it that reads a mark as one token."""
+    """The inline rule of markdown-it that reads a mark as one token, whole or malformed."""
     found = parse_mark(state.src, state.pos)
-    if not isinstance(found, tuple):
+    if found is None:
         return False
-    mark, end = found
+    if isinstance(found, Malformed):
+        kind, content, end = "malformed", found.sign, state.pos + len(found.sign)
+    else:
+        kind, content, end = "mark", "", found[1]
     if not silent:
-        state.push("mark", "", 0).meta = {"mark": mark}
+        token = state.push(kind, "", 0)
+        token.content, token.meta = content, {"found": found}
     state.pos = end
     return True
 
@@ -42,10 +46,13 @@ def parser() -> MarkdownIt:
     """CommonMark without raw HTML or images, with tables and the editorial marks.
 
     Images and HTML are off because an article is text: nothing in it may load or run anything.
-    Indented code is off because sources open paragraphs with wide spaces.
+    Entities and link definitions are off because they make the text another than is written;
+    indented code, because sources open paragraphs with wide spaces; underlined headings, because
+    a stray dash below a paragraph would make it one.
     """
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
-    markdown.disable(["image", "html_block", "html_inline", "code", "autolink"])
+    markdown.disable(["image", "html_block", "html_inline", "autolink"])
+    markdown.disable(["entity", "reference", "code", "lheading"])
     markdown.inline.ruler.before("emphasis", "critic", critic)
     return markdown
 
@@ -55,7 +62,7 @@ def line(text: str, where: Where) -> Parsed:
     found = list(spans(text))
     problems = tuple(
         problem(
-            Where(where.path, where.line, where.column + item.position), item.key, mark=item.opening
+            Where(where.path, where.line, where.column + item.position), item.key, mark=item.sign
         )
         for item in found
         if isinstance(item, Malformed)
@@ -75,7 +82,9 @@ def parse(body: str, path: str, first_line: int = 1) -> Parsed:
     for index, token in enumerate(tokens):
         if token.type == "inline":
             start = token.map[0] if token.map else 0
-            problems.extend(_malformed(token, lines, start, path, first_line))
+            if fault := _malformed(token, lines, path, first_line):
+                # What closes nothing is the end of a mark that an earlier block left open.
+                problems.extend([fault[1]] if fault[0] != "mark-unopened" or not problems else [])
             runs = tuple(_runs(token.children or []))
             kind = tokens[index - 1].type
             top = token.level == 1
@@ -91,24 +100,33 @@ def parse(body: str, path: str, first_line: int = 1) -> Parsed:
                 opened.clear()
             blocks.append(block)
         elif token.type in {"fence", "code_block", "hr"}:
-            blocks.append(Block("other", (Span(token.content),), line=first_line))
+            start = token.map[0] if token.map else 0
+            blocks.append(
+                Block("other", (Span(token.content),), 0, "".join(opened), "", first_line + start)
+            )
+            opened.clear()
         elif not (token.level == 0 and token.type.startswith(("paragraph", "heading"))):
             _structure(token, blocks, opened)
     return Parsed(Text(tuple(blocks)), tuple(problems))
 
 
 def _structure(token: Token, blocks: list[Block], opened: list[str]) -> None:
-    """Keep the tags of lists, quotations and tables beside the text that they hold."""
+    """Keep the tags of lists, quotations and tables beside the text that they hold, if any."""
     if token.hidden or not token.tag:
         return
     if token.nesting >= 0:
         opened.append(f"<{token.tag}>")
     elif opened:
-        opened.append(f"</{token.tag}>")
+        opened.pop()
     else:
         last = blocks[-1]
         blocks[-1] = Block(
-            last.kind, last.spans, last.number, last.before, f"{last.after}</{token.tag}>", last.line
+            last.kind,
+            last.spans,
+            last.number,
+            last.before,
+            f"{last.after}</{token.tag}>",
+            last.line,
         )
 
 
@@ -125,7 +143,7 @@ def _runs(tokens: list[Token]) -> Iterator[Span]:
         elif token.nesting < 0:
             styles.pop()
         elif token.type == "mark":
-            mark: Mark = token.meta["mark"]
+            mark: Mark = token.meta["found"][0]
             yield Span(mark.reading, " ".join(styles), links[-1] if links else "", mark)
         else:
             text = _joint(tokens, index) if token.type.endswith("break") else token.content
@@ -136,23 +154,24 @@ def _runs(tokens: list[Token]) -> Iterator[Span]:
 
 def _joint(tokens: list[Token], index: int) -> str:
     """What a line break stands for: a space, but nothing between Chinese characters."""
-    beside = tokens[index - 1].content[-1:] + "".join(t.content for t in tokens[index + 1 :])[:1]
+    rest = (tokens[n].content for n in range(index + 1, len(tokens)))
+    after = next((content[0] for content in rest if content), "")
+    beside = tokens[index - 1].content[-1:] + after
     return " " if beside.isascii() else ""
 
 
 def _malformed(
-    token: Token, lines: list[str], start: int, path: str, first_line: int
-) -> Iterator[Problem]:
-    """The marks of one block that cannot be read, placed in the file."""
-    position = 0
-    while (position := token.content.find("{", position)) >= 0:
-        escaped = token.content[:position].endswith("\\")
-        found = None if escaped else parse_mark(token.content, position)
-        if isinstance(found, Malformed):
-            offset = token.content.count("\n", 0, position)
-            inner = position - (token.content.rfind("\n", 0, position) + 1)
-            source = lines[start + offset] if start + offset < len(lines) else ""
-            indent = max(source.find(token.content.split("\n")[offset]), 0)
-            where = Where(path, first_line + start + offset, indent + inner + 1)
-            yield problem(where, found.key, mark=found.opening)
-        position = found[1] if isinstance(found, tuple) else position + 1
+    token: Token, lines: list[str], path: str, first_line: int
+) -> tuple[str, Problem] | None:
+    """The first mark of a block that cannot be read: the key of its message, and the problem."""
+    found = next((t.meta["found"] for t in token.children or [] if t.type == "malformed"), None)
+    if found is None:
+        return None
+    start = token.map[0] if token.map else 0
+    before = token.content[: found.position]
+    offset = before.count("\n")
+    inner = found.position - (before.rfind("\n") + 1)
+    # What Markdown cut off the line: white space, the signs of a list, other cells of a table.
+    indent = max(lines[start + offset].find(token.content.split("\n")[offset]), 0)
+    where = Where(path, first_line + start + offset, indent + inner + 1)
+    return found.key, problem(where, found.key, mark=found.sign)
