@@ -11,9 +11,12 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from functools import partial
+from pathlib import Path
 
 from huiyao.arguments import Options, parse
 from huiyao.concordance import concord
+from huiyao.convert.batch import convert
+from huiyao.convert.told import tell_converted
 from huiyao.create import create
 from huiyao.index import index
 from huiyao.link import link
@@ -113,6 +116,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return serve_live(options)
         case "check":
             return (tell_json if options.json else tell_check)(check(options))
+        case "convert":
+            into = Path(options.into) if options.into else options.project.content
+            return tell_converted(convert(options.project, options.sources, into))
         case "new":
             return tell_made(create(options.project, options.kind, options.id))
         case _:

@@ -33,6 +33,8 @@ class Options(Struct, frozen=True):
     port: int = 8000
     open: bool = False
     sources: tuple[str, ...] = ()
+    into: str = ""
+    """Where drafts are written; empty for `content/`."""
     kind: str = ""
     id: str = ""
 
@@ -51,8 +53,10 @@ def parser() -> argparse.ArgumentParser:
     """The command line of the design."""
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--project", metavar="DIR", default=argparse.SUPPRESS, help=say("help-project"))
-    top = argparse.ArgumentParser("huiyao", description=say("help"), parents=[shared])
-    top.set_defaults(project=".", command="build")
+    top = argparse.ArgumentParser("huiyao", description=say("help"))
+    # Not by set_defaults: that would change the shared option, and a command would undo it.
+    top.add_argument("--project", metavar="DIR", default=".", help=say("help-project"))
+    top.set_defaults(command="build")
     top.add_argument("--version", action="version", version=f"huiyao {__version__}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     add = {
@@ -78,7 +82,7 @@ def parser() -> argparse.ArgumentParser:
     add["serve"].add_argument("--open", action="store_true", help=say("help-open"))
     add["serve"].set_defaults(drafts=True)
     add["convert"].add_argument("sources", nargs="*", metavar="SOURCE", help=say("help-sources"))
-    add["convert"].add_argument("--out", metavar="DIR", help=say("help-convert-out"))
+    add["convert"].add_argument("--out", dest="into", metavar="DIR", help=say("help-convert-out"))
     add["new"].add_argument(
         "kind", choices=("site", "article", "meeting", "person", "theme"), help=say("help-kind")
     )

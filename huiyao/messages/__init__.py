@@ -14,6 +14,10 @@ from pathlib import Path
 import yaml
 
 from huiyao.model import Problem, Where
+from huiyao.visible import visible
+
+LONGEST = 300
+"""Characters of one word that is filled in; content may be a line of megabytes."""
 
 
 @cache
@@ -34,7 +38,14 @@ def say(key: str, /, **words: object) -> str:
 def problem(where: Where, key: str, /, **words: object) -> Problem:
     """The problem at a place, said by the message of that key."""
     what, hint = messages()[key]
-    return Problem(where, what.format(**words), hint.format(**words))
+    shown = {name: filled(str(word)) for name, word in words.items()}
+    return Problem(where, what.format(**shown), hint.format(**shown))
+
+
+def filled(word: str) -> str:
+    """A word of the content as a message can hold it: on one line, and not too long."""
+    short = word if len(word) <= LONGEST else f"{word[: LONGEST // 2]}…{word[-LONGEST // 2 :]}"
+    return visible(short)
 
 
 def spoken(prefix: str) -> dict[str, str]:

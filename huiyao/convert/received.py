@@ -1,0 +1,73 @@
+"""Sources as they are received: found, read and judged before anything is made of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from msgspec import Struct
+
+from huiyao.load import LARGEST
+from huiyao.messages import problem
+from huiyao.model import Library, Problem, Project, Where
+from huiyao.records.article import Article
+from huiyao.sources import formats
+
+HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+LETTER = re.compile(r"[^\W\d_]")
+KANA = re.compile(r"[\u3040-\u30ff\uac00-\ud7af]")
+LEAST = 0.3
+"""The share of Chinese characters among the letters of a text that is Chinese."""
+
+
+class Received(Struct, frozen=True):
+    """One source: its name among the sources, its bytes and its text."""
+
+    name: str
+    path: Path
+    data: bytes
+    text: str
+
+
+def sought(project: Project, sources: Iterable[str], library: Library | None) -> Iterator[Path]:
+    """The files that are asked for, those of folders among them; else those not used so far."""
+    folder = project.content / "sources"
+    if asked := list(sources):
+        for path in map(Path, asked):
+            yield from inside(path) if path.is_dir() else [path]
+        return
+    articles = library.all("article", Article).values() if library else ()
+    used = {name for article in articles for name in article.source}
+    yield from (path for path in inside(folder) if path.name not in used)
+
+
+def inside(folder: Path) -> Iterator[Path]:
+    """The sources in a folder."""
+    suffixes = formats()
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if path.is_file() and path.suffix.lower() in suffixes and not path.name.startswith("."):
+            yield path
+
+
+def receive(path: Path) -> Received | Problem:
+    """One source read, or what keeps it from being one."""
+    where = Where(str(path))
+    decode = formats().get(path.suffix.lower())
+    if decode is None:
+        return problem(where, "source-format", formats=" ".join(formats()))
+    try:
+        if path.stat().st_size > LARGEST:
+            return problem(where, "file-long", limit=LARGEST >> 20)
+        data = path.read_bytes()
+        text = decode(data)
+    except OSError as error:
+        return problem(where, "file-unreadable", what=error.strerror or str(error))
+    except ValueError as error:
+        return problem(where, f"source-{error}")
+    if not text.strip():
+        return problem(where, "source-empty")
+    letters = len(LETTER.findall(text))
+    if len(HAN.findall(text)) < LEAST * letters or len(KANA.findall(text)) > LEAST / 3 * letters:
+        return problem(where, "source-language")
+    return Received(path.name, path, data, text)
