@@ -5,7 +5,6 @@ Every link is relative, so the same bytes work at `/`, below `/repo/` and from a
 
 from __future__ import annotations
 
-import posixpath
 from urllib.parse import quote, urljoin
 
 from pypinyin import Style, lazy_pinyin
@@ -34,12 +33,16 @@ def paragraph(article: str, number: int) -> str:
 def relative(page: str, target: str) -> str:
     """The link on a page (`articles/x/`) that leads to a site path (`people/y/#p1`)."""
     path, mark, fragment = target.partition("#")
-    here = posixpath.dirname(page)
-    way = posixpath.relpath(path or ".", here or ".")
-    way = "./" if way == "." else way + ("/" if path.endswith("/") or not path else "")
     if path == page and mark:
         return mark + fragment
-    return quote(way, safe="/.?=&%-_~") + mark + fragment
+    here, names = page.split("/")[:-1], path.split("/")
+    shared = 0
+    for folder, name in zip(here, names[:-1], strict=False):
+        if folder != name:
+            break
+        shared += 1
+    way = "../" * (len(here) - shared) + quote("/".join(names[shared:]), safe="/.?=&%-_~")
+    return (way or "./") + mark + fragment
 
 
 def absolute(base: str, path: str) -> str:
