@@ -6,46 +6,46 @@ stand in a file of our own: small, the same each time, and counted exactly.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from msgspec import Struct
 
 from huiyao.document import Document
 
-SAID = "said"
+SAID: Final = "said"
 """The facet of those whose speech a page reports; drawn from the passages."""
+FIRST: Final = 0x80
+"""The character that stands for the first value; the next stands for the second."""
+SURROGATES: Final = 0xD800
+"""Where the characters end that can stand for values; rarer ones than these are left out."""
 
 
 class Facets(Struct, frozen=True):
-    """The facets of a shard, whose documents are known by their place in it."""
+    """The facets of a shard."""
 
-    filters: Mapping[str, Mapping[str, Sequence[int]]]
-    """Facet to value to its documents, each as the distance from the one before."""
+    values: Sequence[tuple[str, str]]
+    """Every facet's values as facet and value, the most frequent first."""
+    pages: Sequence[str]
+    """For each document in order, a character for each of its values."""
     edges: Sequence[str]
     """See `huiyao.bundle.build`."""
 
 
 def facets(documents: Sequence[Document], edges: Sequence[str]) -> Facets:
     """The facets of a shard."""
-    filters: dict[str, dict[str, list[int]]] = {}
-    for place, document in enumerate(documents):
-        for name, values in {**document.filters, SAID: said(document)}.items():
-            for value in dict.fromkeys(values):
-                filters.setdefault(name, {}).setdefault(value, []).append(place)
-    return Facets(
-        filters={
-            name: {value: distances(places) for value, places in sorted(values.items())}
-            for name, values in sorted(filters.items())
-        },
-        edges=edges,
-    )
+    each = [dict.fromkeys(stated(document)) for document in documents]
+    frequency = Counter(value for page in each for value in page)
+    values = sorted(frequency, key=lambda value: (-frequency[value], value))
+    letters = dict(zip(values, map(chr, range(FIRST, SURROGATES)), strict=False))
+    pages = ["".join(letters.get(value, "") for value in page) for page in each]
+    return Facets(values, pages, edges)
 
 
-def said(document: Document) -> Iterable[str]:
-    """Everyone whose speech a document reports."""
-    return (name for passage in document.passages for name in passage.said_by)
-
-
-def distances(places: Sequence[int]) -> list[int]:
-    """Ascending numbers as differences, which compress well."""
-    return [place - before for before, place in zip((0, *places), places, strict=False)]
+def stated(document: Document) -> Iterator[tuple[str, str]]:
+    """The values of a document, with those who speak in it."""
+    for name, values in document.filters.items():
+        yield from ((name, value) for value in values)
+    for passage in document.passages:
+        yield from ((SAID, speaker) for speaker in passage.said_by)

@@ -23,6 +23,7 @@ from huiyao import bundle
 from huiyao.document import Document, Passage
 from huiyao.facets import facets
 from huiyao.pairs import words
+from huiyao.variants import Variants, variants
 from huiyao.work import digest, version
 
 __all__ = ["Document", "IndexReceipt", "Passage", "index"]
@@ -31,14 +32,16 @@ FOLDER: Final = "pagefind"
 """The index's folder in the site, and in the cache."""
 CONTENTS: Final = "shards.json"
 """The file in it that names the folders of the index as it stands; replaced in one step."""
+VARIANTS: Final = "variants.json"
+"""The file in it that says which characters are equal."""
 TITLE_WEIGHT: Final = 5
 """How much more a word counts in a title than in the text, on Pagefind's scale of 0 to 10."""
 
 PLAIN_WEIGHT: Final = 1.05
-"""The weight that Pagefind leaves unwritten: 25 of 24, where its default is 24. A third is saved."""
+"""The weight that Pagefind leaves unwritten, which saves a third: 25 of 24; its default is 24."""
 
 Progress = Callable[[int, int], None]
-"""Called with the number of shards done and the number of all."""
+"""Called before each folder with the number of those done and the number of all."""
 Write = Callable[[Path], object]
 """Makes a folder and fills it."""
 
@@ -50,6 +53,15 @@ class IndexReceipt(Struct, frozen=True):
     folders: tuple[str, ...]
     built: tuple[str, ...]
     removed: tuple[str, ...]
+
+
+class Contents(Struct, frozen=True):
+    """What the browser reads first."""
+
+    engine: str
+    """The folder of Pagefind itself."""
+    shards: tuple[tuple[str, int], ...]
+    """The folder of each shard, and the number of its first page: the later, the higher."""
 
 
 class Fragment(Struct, frozen=True):
@@ -69,34 +81,43 @@ def index(
     documents: Sequence[Document],
     out: Path,
     cache: Path,
-    progress: Progress = lambda done, of: None,
+    progress: Progress | None = None,
 ) -> IndexReceipt:
     """Bring `out/pagefind/` up to date with the documents; equal documents give equal bytes.
 
     At every moment the folder holds a complete index, old or new. Raises what `bundle.run` raises.
     """
     site, memory = out / FOLDER, cache / FOLDER
-    shards = {shard: tuple(inside) for shard, inside in sharded(documents)}
-    names = {shard: f"{shard}-{_digest(inside)}" for shard, inside in shards.items()}
     engine = f"engine-{_digest(())}"
     writes: dict[str, Write] = {engine: bundle.engine}
-    writes |= {names[shard]: partial(write, shard, inside) for shard, inside in shards.items()}
+    shards: list[tuple[str, int]] = []
+    first = 0
+    for shard, group in sharded(documents):
+        inside = tuple(group)
+        name = f"{shard}-{_digest(inside)}"
+        writes[name] = partial(write, shard, inside)
+        shards.append((name, first))
+        first += len(inside)
     built = []
     for done, (name, writing) in enumerate(writes.items()):
-        progress(done, len(writes))
+        if progress:
+            progress(done, len(writes))
         if made(memory / name, writing):
             built.append(name)
         made(site / name, partial(shutil.copytree, memory / name))
-    contents = msgspec.json.encode({"engine": engine, "shards": names})
-    _replace(site / CONTENTS, contents)
-    removed = {stray for folder in (site, memory) for stray in _swept(folder, {*writes, CONTENTS})}
-    progress(len(writes), len(writes))
+    _replace(site / VARIANTS, msgspec.json.encode(_pressed(variants())))
+    _replace(site / CONTENTS, msgspec.json.encode(Contents(engine, tuple(shards))))
+    kept = {*writes, VARIANTS, CONTENTS}
+    removed = {stray for folder in (site, memory) for stray in _swept(folder, kept)}
     return IndexReceipt(len(documents), tuple(writes), tuple(built), tuple(sorted(removed)))
 
 
 def sharded(documents: Sequence[Document]) -> Iterator[tuple[str, Iterator[Document]]]:
-    """The documents of each shard, oldest first, whatever order they came in."""
-    ordered = sorted(documents, key=lambda d: (d.shard, d.sort, d.url))
+    """The documents of each shard, oldest first, whatever order they came in.
+
+    Shards that are no year (`undated`) come before all years.
+    """
+    ordered = sorted(documents, key=lambda d: (d.shard.isdigit(), d.shard, d.sort, d.url))
     return groupby(ordered, key=lambda d: d.shard)
 
 
@@ -144,8 +165,10 @@ def made(folder: Path, write: Write) -> bool:
 
 
 def _split(document: Document) -> str:
-    """Where the source readings of a document begin, as part of its id: positions from there on
-    repeat what the reading text has, and must not be counted twice."""
+    """Where the source readings of a document begin, as part of its id.
+
+    Positions from there on repeat what the reading text has, and must not be counted twice.
+    """
     if not any(passage.other for passage in document.passages):
         return ""
     texts = (document.title, *(passage.text for passage in document.passages))
@@ -159,6 +182,11 @@ def _pairs(text: str) -> str:
 def _digest(documents: Sequence[Document]) -> str:
     """The digest of documents, of our code and of Pagefind: what a folder's bytes depend on."""
     return digest(version(), metadata.version("pagefind"), documents).hex()[:12]
+
+
+def _pressed(table: Variants) -> dict[str, str]:
+    """The table without its spaces: every character is one UTF-16 unit, so two make a pair."""
+    return {name: "".join(pairs.split()) for name, pairs in msgspec.structs.asdict(table).items()}
 
 
 def _replace(path: Path, data: bytes) -> None:

@@ -12,18 +12,20 @@ from functools import cache
 from typing import Final
 from unicodedata import category, normalize
 
+from huiyao.variants import simplified
+
 IGNORED: Final = frozenset("\"'“”‘’„‟‹›«»「」『』〝〞〟《》〈〉[]·•・‧∙⋅")
-"""Quotation marks, book-title marks, editor's brackets and middle dots: as if they were not there."""
-SIGNS: Final = "%‰°+=×&@#*$€£¥.:/-"
-"""Signs that belong to a word (94%, C919-2, 9:00); the last four only between letters and digits."""
-DASHES: Final = frozenset("‐‑‒–—―−~〜")
+"""Quotation marks, book-title marks, brackets and middle dots: as if they were not there."""
+SIGNS: Final = "%‰°℃㎡+=×&@#*$€£¥.:/-"
+"""Signs that belong to a word (94%, 9:00); the last four only between letters and digits."""
 END: Final = "\ua000"
 """Stands after the last character of a run, so that every character begins exactly one pair."""
 BREAK: Final = "\n"
 """Stands where punctuation separates: no phrase reaches across."""
 
+_DASHES = re.compile("[‐-―−~〜]")
 _COMMA = re.compile(r"(?<=[0-9]),(?=[0-9])")
-_LOOSE = re.compile(r"(?<![0-9a-z])[.:/-]|[.:/-](?![0-9a-z])|,")
+_LOOSE = re.compile(r"(?<![0-9a-z])[.:/-]|[.:/-](?![0-9a-z])")
 _LETTERS: Final = {ord(sign): chr(ord(END) + n) for n, sign in enumerate(SIGNS, start=1)}
 """Pagefind keeps only letters and digits of a word, so each sign is written as a letter (of Yi)."""
 
@@ -31,12 +33,12 @@ _LETTERS: Final = {ord(sign): chr(ord(END) + n) for n, sign in enumerate(SIGNS, 
 def fold(text: str) -> str:
     """The characters of a text that a search compares, with `BREAK` where none may reach across.
 
-    Compatibility forms (half and full width), case, diacritics, white space and `IGNORED` make no
-    difference; a comma within a number neither (1,280 is 1280).
+    Half and full width, case, diacritics, simplified and traditional forms, white space and
+    `IGNORED` make no difference; a comma within a number neither (1,280 is 1280).
     """
-    plain = _COMMA.sub("", "".join(map(_plain, text)))
-    parts = _LOOSE.sub(BREAK, plain).split(BREAK)
-    return BREAK.join(filter(None, parts))
+    plain = _DASHES.sub("-", "".join(map(_plain, text)))
+    parts = _LOOSE.sub(BREAK, _COMMA.sub("", plain))
+    return BREAK.join(filter(None, "".join(map(_kept, parts)).split(BREAK)))
 
 
 def words(text: str) -> list[str]:
@@ -47,21 +49,22 @@ def words(text: str) -> list[str]:
 
 @cache
 def _plain(character: str) -> str:
-    """One character of a text: nothing, what it compares as, or `BREAK`."""
-    if character in IGNORED:
-        return ""
-    return "".join(map(_kept, normalize("NFKD", character).lower()))
-
-
-def _kept(character: str) -> str:
-    if character in DASHES:
-        return "-"
-    if character in SIGNS or character == ",":
+    """What a character compares as, always one for one, so that places in a text stay the same."""
+    if character in SIGNS:
         return character
-    match category(character)[0]:
-        case "L" | "N":
-            return character
-        case "M" | "Z" | "C":
-            return ""
-        case _:
-            return "" if character in IGNORED else BREAK
+    if category(character)[0] in "ZC":
+        return " "
+    bare = "".join(c for c in normalize("NFKD", character) if category(c)[0] != "M").lower()
+    if len(bare) != 1 or (bare > "\uffff") != (character > "\uffff"):
+        return character
+    return simplified().get(bare, bare)
+
+
+@cache
+def _kept(character: str) -> str:
+    """A character that counts, nothing, or `BREAK`."""
+    if character == BREAK:
+        return BREAK
+    if character in IGNORED or category(character)[0] in "MZC":
+        return ""
+    return character if character in SIGNS or category(character)[0] in "LN" else BREAK

@@ -162,7 +162,7 @@ def label(archive: Concordance, person: str) -> str:
         return person
     called = archive.people[person].name
     namesakes = archive.register.names.get("".join(called.split()), ())
-    return called if len(namesakes) < 2 else f"{called} ({person})"  # noqa: PLR2004
+    return called if len(namesakes) < 2 else f"{called} ({person})"
 
 
 def sort_key(date: edtf.Date | None) -> str:

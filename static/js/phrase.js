@@ -1,84 +1,65 @@
 // Texts and queries as the search compares them, by the rules of huiyao/pairs.py.
 
-const IGNORED = "\"'“”‘’„‟‹›«»「」『』〝〞〟《》〈〉[]·•・‧∙⋅";
-const SIGNS = "%‰°+=×&@#*$€£¥.:/-";
-const DASHES = "‐‑‒–—―−~〜";
-const END = 0xa000;
+export const root = new URL(document.documentElement.dataset.root, location.href);
+const file = await fetch(new URL("pagefind/variants.json", root));
+const { plain, ambiguous } = await file.json();
+const forms = (pairs) => new Map(pairs.match(/../g).map((pair) => [...pair]));
+const simplified = forms(plain);
+const loose = forms(ambiguous);
 
-const plain = (character) => {
-  if (IGNORED.includes(character)) return "";
-  let kept = "";
-  for (const c of character.normalize("NFKD").toLowerCase()) {
-    if (DASHES.includes(c)) kept += "-";
-    else if (c === "," || SIGNS.includes(c) || /[\p{L}\p{N}]/u.test(c)) kept += c;
-    else if (!IGNORED.includes(c) && !/[\p{M}\p{Z}\p{C}]/u.test(c)) kept += "\n";
-  }
-  return kept;
+const SIGNS = "%‰°℃㎡+=×&@#*$€£¥.:/-";
+const END = 0xa000;
+const PARTS =
+  /([\p{L}\p{N}%‰°℃㎡+=×&@#*$€£¥]|(?<=[0-9a-z])[.:/-](?=[0-9a-z]))|(?<=[0-9]),(?=[0-9])|["'“”‘’„‟‹›«»「」『』〝〞〟《》〈〉[\]·•・‧∙⋅\p{M}\p{Z}\p{C}]|([^])/gu;
+
+const same = (c) => {
+  const bare = c.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  return bare.length === c.length && !SIGNS.includes(c) ? (simplified.get(bare) ?? bare) : c;
 };
 
 /** The characters that count, "\n" where no phrase reaches across, and where each one stood. */
-export function fold(text) {
-  const raw = [];
-  const from = [];
-  let offset = 0;
-  for (const character of text) {
-    for (const c of plain(character)) from.push(offset), raw.push(c);
-    offset += character.length;
-  }
+function fold(text) {
   let folded = "";
-  const at = [];
-  const between = (n, kind) => kind.test(raw[n - 1] ?? "") && kind.test(raw[n + 1] ?? "");
-  raw.forEach((c, n) => {
-    if (c === ",") c = between(n, /[0-9]/) ? "" : "\n";
-    else if (".:/-".includes(c) && !between(n, /[0-9a-z]/)) c = "\n";
-    if (c === "\n" && (!folded || folded.endsWith("\n"))) c = "";
-    for (const _ of c.split("")) at.push(from[n]);
-    folded += c;
-  });
-  return { text: folded.replace(/\n$/, ""), at };
+  const starts = [];
+  const ends = [];
+  const plain = text.replace(/./gsu, same).replace(/[‐-―−~〜]/g, "-");
+  for (const { 0: part, 1: kept, 2: other, index } of plain.matchAll(PARTS)) {
+    if (!kept && !other) continue;
+    starts[folded.length] = index;
+    folded += kept ?? "\n";
+    ends[folded.length] = index + part.length;
+  }
+  return { folded, starts, ends };
+}
+
+/** Every occurrence of some phrases in a text, as [start, end, place], in order. */
+export function spots(text, phrases) {
+  const { folded, starts, ends } = fold(text);
+  const found = [];
+  for (const phrase of phrases) {
+    for (let at = folded.indexOf(phrase); at >= 0; at = folded.indexOf(phrase, at + 1)) {
+      found.push([starts[at], ends[at + phrase.length]]);
+    }
+  }
+  return found.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
 }
 
 /** The phrases of a query: those that must stand on a page, and those (-词) that must not. */
 export function parse(query) {
-  const wanted = { include: [], exclude: [] };
-  for (const part of query.split(/\s+/)) {
-    const minus = /^[-－−]./u.test(part);
-    const phrases = fold(minus ? part.slice(1) : part).text.split("\n").filter(Boolean);
-    wanted[minus ? "exclude" : "include"].push(...phrases);
+  const wanted = [[], []];
+  for (const [, minus, part] of query.matchAll(/([-－−]?)(\S+)/g)) {
+    wanted[+!!minus].push(...fold(part).folded.split("\n").filter(Boolean));
   }
-  return { include: [...new Set(wanted.include)], exclude: [...new Set(wanted.exclude)] };
+  return wanted;
 }
+
+/** A query with the characters simplified that may be traditional. */
+export const simplify = (query) => query.replace(/./gs, (c) => loose.get(c) ?? c);
 
 /** The words of the index that a phrase is made of; one character is the beginning of some. */
 export function pairs(phrase) {
-  const letters = [...phrase].map((c) => {
-    const sign = SIGNS.indexOf(c);
-    return sign < 0 ? c : String.fromCharCode(END + 1 + sign);
-  });
+  const letters = [...phrase].map((c) =>
+    SIGNS.includes(c) ? String.fromCharCode(END + 1 + SIGNS.indexOf(c)) : c,
+  );
   return letters.length > 1 ? letters.slice(1).map((c, n) => letters[n] + c) : letters;
-}
-
-/** The places of an ascending list from which others stand at all the offsets given. */
-export function rows(places, offsets) {
-  const all = new Set(places);
-  return places.filter((place) => offsets.every((offset) => all.has(place + offset)));
-}
-
-/** Whether its pairs in a row can be nothing but the phrase: no character comes back. */
-export const certain = (phrase) => {
-  const letters = [...phrase];
-  return letters.length < 3 || new Set(letters).size === letters.length;
-};
-
-/** Every occurrence of some phrases in a text, as [start, end], in order. */
-export function spots(text, phrases) {
-  const { text: folded, at } = fold(text);
-  const found = [];
-  for (const phrase of phrases) {
-    for (let n = folded.indexOf(phrase); n >= 0; n = folded.indexOf(phrase, n + 1)) {
-      const last = at[n + phrase.length - 1];
-      found.push([at[n], last + String.fromCodePoint(text.codePointAt(last)).length]);
-    }
-  }
-  return found.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
 }

@@ -1,51 +1,62 @@
 // The search box in the header: suggestions while typing, as a combobox with a list of options.
 
-import { element, excerpt } from "./excerpt.js";
-
 const SHOWN = 6;
-const box = document.querySelector("form.searchbox");
-const input = box?.querySelector("[role=combobox]");
-const list = box?.querySelector("[role=listbox]");
-const engine = () => import("./engine.js");
-let chosen = -1;
+const box = document.querySelector(".searchbox");
+const input = box.q;
+const list = box.querySelector("[role=listbox]");
+const options = list.getElementsByTagName("a");
+let active = -1;
 
-const show = (open) => {
+function choose(index) {
+  active = index;
+  [...options].forEach((option, n) => option.setAttribute("aria-selected", n === index));
+  input.setAttribute("aria-activedescendant", options[index]?.id ?? "");
+}
+
+function show(open) {
   list.hidden = !open;
   input.setAttribute("aria-expanded", open);
   choose(-1);
-};
-
-function choose(index) {
-  chosen = index;
-  [...list.children].forEach((option, n) => option.setAttribute("aria-selected", n === index));
-  input.setAttribute("aria-activedescendant", list.children[index]?.id ?? "");
 }
+
+const load = () => Promise.all([import("./engine.js"), import("./excerpt.js")]);
 
 async function suggest() {
-  const { link, search, sorted } = await engine();
-  const query = input.value.trim();
-  const found = query ? await search(query) : { pages: [] };
-  const best = found.near ? [] : sorted(found.pages).slice(0, SHOWN);
-  const loaded = await Promise.all(best.map(({ load }) => load()));
-  list.replaceChildren(
-    ...loaded.map((page, n) => {
-      const title = element("b", {}, ...excerpt(page.meta.title, found.phrases));
-      const note = element("small", {}, `${page.meta.kind} ${page.meta.date}`);
-      return element("li", { id: `option-${n}`, role: "option", onclick: () => location.assign(link(page, found.phrases)) }, title, note);
-    }),
-  );
-  show(loaded.length > 0);
+  const [{ search, sorted }, { excerpt, fill, link }] = await load();
+  const { pages, phrases, near } = input.value.trim() ? await search(input.value) : { pages: [] };
+  const best = await Promise.all(sorted(near ? [] : pages).slice(0, SHOWN).map(({ load }) => load()));
+  const made = best.map((page, n) => {
+    const hit = page.passages.slice(1).find(({ 2: text }) => excerpt(text, phrases)[1]?.nodeType);
+    const parts = { title: excerpt(page.meta.title, phrases), n: page.meta.date, hit: hit ? excerpt(hit[2], phrases) : "" };
+    const option = fill(box.querySelector("template"), parts, link(page, hit?.[0] ?? "", phrases));
+    option.id = `option-${n}`;
+    return option;
+  });
+  list.replaceChildren(...made);
+  show(made.length);
 }
 
-let busy = false;
-let again = false;
-async function update() {
-  again = true;
-  if (busy) return;
-  busy = true;
-  while (again) {
-    again = false;
-    await suggest();
-  }
-  busy = false;
-}
+input.addEventListener("focus", async () => {
+  const [{ open }, { live }] = await load();
+  live(input, suggest)({});
+  open();
+}, { once: true });
+
+box.addEventListener("keydown", (event) => {
+  const { key, isComposing } = event;
+  const count = options.length + 1;
+  const step = { ArrowDown: 1, ArrowUp: -1 }[key];
+  if (isComposing) return;
+  if (key === "Escape") show(false);
+  else if (step && options.length) show(true), choose(((active + 1 + step + count) % count) - 1);
+  else if (key === "Enter" && active >= 0) options[active].click();
+  else return;
+  event.preventDefault();
+});
+box.addEventListener("focusout", ({ relatedTarget }) => box.contains(relatedTarget) || show(false));
+addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.target.matches("input")) return;
+  event.preventDefault();
+  input.focus();
+});
+if (new URLSearchParams(location.search).has("mark")) import("./found.js");
