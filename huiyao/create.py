@@ -6,10 +6,11 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from huiyao.load import ID
+from huiyao.identifier import LONGEST, fault
+from huiyao.kinds import kinds
 from huiyao.messages import problem, say
 from huiyao.model import Problem, Project, Where
-from huiyao.urls import FOLDERS
+from huiyao.visible import visible
 
 SITE = """\
 title: {title}
@@ -17,6 +18,9 @@ language: zh-CN
 description: {title}
 series: {{}}
 """
+
+FOLDERS = {kind.name: kind.folder for kind in kinds() if kind.folder}
+"""Kind to its folder of the content."""
 
 TEMPLATES = {
     "article": """\
@@ -30,7 +34,7 @@ status: draft
 """,
     "meeting": """\
 ---
-name: {id}
+name: "{id}"
 date:
 date_basis:
 adopted: []
@@ -38,13 +42,13 @@ adopted: []
 """,
     "person": """\
 ---
-name: {id}
+name: "{id}"
 aliases: []
 ---
 """,
     "theme": """\
 ---
-name: {id}
+name: "{id}"
 aliases: []
 description:
 ---
@@ -55,24 +59,28 @@ description:
 
 def create(project: Project, kind: str, key: str) -> Iterator[str | Problem]:
     """Write a new file, and the archive itself where there is none; yields what was done."""
-    site = project.content / "site.yaml"
-    if kind != "site" and not ID.fullmatch(key):
-        yield problem(Where(f"content/{FOLDERS[kind]}/{key}.md"), "id-bad", id=key)
+    path = project.content / FOLDERS.get(kind, "") / f"{key}.md"
+    if kind != "site" and (refused := fault(key)):
+        where = Where(visible(path.relative_to(project.root).as_posix()))
+        yield problem(where, refused, id=key, limit=LONGEST)
         return
-    if kind == "site" or not site.exists():
-        for folder in ("articles", "meetings", "people", "sources", "themes"):
-            (project.content / folder).mkdir(parents=True, exist_ok=True)
-        title = key if kind == "site" else project.root.name
-        yield write(project, site, SITE.format(title=json.dumps(title, ensure_ascii=False)))
-    if kind != "site":
-        path = project.content / FOLDERS[kind] / f"{key}.md"
-        yield write(project, path, TEMPLATES[kind].format(id=key))
+    site = project.content / "site.yaml"
+    try:
+        if kind == "site" or not site.exists():
+            title = visible(key if kind == "site" else project.root.name)
+            for folder in FOLDERS.values():
+                (project.content / folder).mkdir(parents=True, exist_ok=True)
+            yield write(project, site, SITE.format(title=json.dumps(title, ensure_ascii=False)))
+        if kind != "site":
+            path.parent.mkdir(parents=True, exist_ok=True)
+            yield write(project, path, TEMPLATES[kind].format(id=key))
+    except OSError as error:
+        yield problem(Where(str(project.content)), "file-unwritable", what=error.strerror)
 
 
 def write(project: Project, path: Path, text: str) -> str | Problem:
     """Write a file that is not there yet."""
     name = path.relative_to(project.root).as_posix()
-    path.parent.mkdir(parents=True, exist_ok=True)
     try:
         with path.open("x", encoding="utf-8") as file:
             file.write(text)

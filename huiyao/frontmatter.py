@@ -69,7 +69,7 @@ class Parts(Struct, frozen=True):
 
 def split(text: str, path: str) -> Parts | Problem:
     """The front matter and the body of a file that opens with a line `---`."""
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+    lines = text.split("\n")
     if lines[0].rstrip() != FENCE:
         return problem(Where(path, 1, 1), "front-missing")
     for index, line in enumerate(lines[1:], 1):
@@ -103,27 +103,17 @@ class _Refused(Exception):  # noqa: N818  # never leaves this file: it unwinds t
 
 def _document(events: Iterator[yaml.Event], path: str, first_line: int) -> Mapping:
     stack: list[tuple[Where, bool, list[Node]]] = []
-    root: Node | None = None
-    documents = 0
+    roots: list[Node] = []
     for event in events:
         mark = event.start_mark
         assert mark is not None, "the parser places every event"
         where = Where(path, first_line + mark.line, mark.column + 1)
+        if refused := _refusal(event, where, document=bool(roots), depth=len(stack)):
+            raise _Refused(refused)
         node: Node
-        if isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-            if documents > 1:
-                raise _Refused(problem(where, "yaml-documents"))
-            continue
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _Refused(problem(where, "yaml-alias"))
-        if tag := getattr(event, "tag", None):
-            raise _Refused(problem(where, "yaml-tag", tag=tag))
         if isinstance(event, yaml.ScalarEvent):
             node = Scalar(event.value, where, event.style in {None, ""})
         elif isinstance(event, yaml.CollectionStartEvent):
-            if len(stack) >= DEPTH:
-                raise _Refused(problem(where, "yaml-deep", depth=DEPTH))
             stack.append((where, isinstance(event, yaml.MappingStartEvent), []))
             continue
         elif isinstance(event, yaml.CollectionEndEvent):
@@ -131,15 +121,26 @@ def _document(events: Iterator[yaml.Event], path: str, first_line: int) -> Mappi
             node = _mapping(items, opened) if keyed else Sequence(tuple(items), opened)
         else:
             continue
-        if stack:
-            stack[-1][2].append(node)
-        else:
-            root = node
-    if root is None or (isinstance(root, Scalar) and root.empty):
-        return Mapping((), Where(path, first_line, 1))
+        (stack[-1][2] if stack else roots).append(node)
+    root = roots[0] if roots else Mapping((), Where(path, first_line, 1))
+    if isinstance(root, Scalar) and root.empty:
+        return Mapping((), root.where)
     if not isinstance(root, Mapping):
         raise _Refused(problem(root.where, "yaml-not-keys"))
     return root
+
+
+def _refusal(event: yaml.Event, where: Where, *, document: bool, depth: int) -> Problem | None:
+    """Why an event is more than plain data; `document` says whether one has ended before."""
+    if isinstance(event, yaml.DocumentStartEvent) and document:
+        return problem(where, "yaml-documents")
+    if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+        return problem(where, "yaml-alias")
+    if tag := getattr(event, "tag", None):
+        return problem(where, "yaml-tag", tag=tag)
+    if isinstance(event, yaml.CollectionStartEvent) and depth >= DEPTH:
+        return problem(where, "yaml-deep", depth=DEPTH)
+    return None
 
 
 def _mapping(items: list[Node], where: Where) -> Mapping:

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
-from pathlib import Path
+import os
+from collections.abc import Iterable
+from pathlib import PurePosixPath
 
-import msgspec
 from msgspec import Struct
 
+from huiyao.folder import MARKDOWN, contents, files
 from huiyao.kinds import kinds
 from huiyao.messages import problem
-from huiyao.model import Item, Kind, Library, Problem, Project, Where
+from huiyao.model import Item, Library, Problem, Project, Where
 from huiyao.reading import Loaded, Raw, read_markdown, read_yaml
-from huiyao.record import Reference
 from huiyao.records.site import Site
 from huiyao.resolve import resolve
 from huiyao.work import Work
-
-ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-LARGEST = 8 << 20
-"""Bytes of one content file; a whole newspaper page has 20,000."""
 
 
 class Archive(Struct, frozen=True):
@@ -36,23 +30,35 @@ class Archive(Struct, frozen=True):
 def load(project: Project, work: Work) -> Archive:
     """Everything under `content/`."""
     site = load_site(project)
-    found = [one for kind in kinds() for one in files(project, kind)]
-    raws = [one for one in found if isinstance(one, Raw)]
-    problems = [one for one in found if isinstance(one, Problem)]
+    found = {kind.name: list(files(project, kind)) for kind in kinds()}
+    raws = [one for ones in found.values() for one in ones if isinstance(one, Raw)]
     loaded = work.map(read, raws)
-    items: dict[str, dict[str, Item]] = {kind.name: {} for kind in kinds()}
+    items: dict[str, dict[str, Item]] = {name: {} for name in found}
     for raw, one in zip(raws, loaded, strict=True):
         if one.item:
             items[raw.kind][raw.id] = one.item
     every = [site, *loaded]
+    problems = [one for ones in found.values() for one in ones if isinstance(one, Problem)]
     problems += [fault for one in every for fault in one.problems]
-    if site.item is None or not isinstance(site.item.record, Site):
-        return Archive(None, tuple(sorted(problems)))
-    ids = {kind.name: {raw.id for raw in raws if raw.kind == kind.name} for kind in kinds()}
-    library = Library(site.item.record, items)
+    ids = {name: {identity(name, one) for one in ones} for name, ones in found.items()}
     references = [reference for one in every for reference in one.references]
+    if site.item is None or not isinstance(site.item.record, Site):
+        # What the site would have told cannot be judged; everything else can.
+        library = Library(Site(title="", description=""), items)
+        told = [one for one in references if one.target not in {"series", "capacity"}]
+        problems += resolve(library, told, ids)
+        return Archive(None, tuple(sorted(set(problems))))
+    library = Library(site.item.record, items)
     problems += resolve(library, references, ids)
     return Archive(library, tuple(sorted(set(problems))), unjudged(raws, loaded))
+
+
+def identity(kind: str, one: Raw | Problem) -> str:
+    """The id of a file, readable or not."""
+    if isinstance(one, Raw):
+        return one.id
+    path = PurePosixPath(one.where.path)
+    return path.name if kind == "source" else path.stem
 
 
 def unjudged(raws: Iterable[Raw], loaded: Iterable[Loaded]) -> frozenset[str]:
@@ -69,10 +75,11 @@ def load_site(project: Project) -> Loaded:
     """`content/site.yaml`."""
     path = project.content / "site.yaml"
     name = path.relative_to(project.root).as_posix()
-    try:
-        data = path.read_bytes()
-    except OSError:
+    if not os.path.lexists(path):
         return Loaded(problems=(problem(Where(name), "site-missing"),))
+    data = contents(project, path, name, MARKDOWN)
+    if isinstance(data, Problem):
+        return Loaded(problems=(data,))
     return read_yaml(Site, Raw("site", "site", name, data), data, 1 << 16, {})
 
 
@@ -83,52 +90,3 @@ def read(raw: Raw) -> Loaded:
         return kind.read(raw)
     assert kind.record is not None
     return read_markdown(kind.record, raw)
-
-
-def files(project: Project, kind: Kind) -> Iterator[Raw | Problem]:
-    """The files of a kind in the order of their names, or what keeps one from being read."""
-    if not kind.folder:
-        return
-    folder = project.content / kind.folder
-    seen: dict[str, str] = {}
-    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if path.name.startswith(".") or path.is_dir():
-            continue
-        name = path.relative_to(project.root).as_posix()
-        if kind.read is None:
-            if path.suffix != ".md":
-                yield problem(Where(name), "file-kind")
-                continue
-            if not ID.fullmatch(path.stem):
-                yield problem(Where(name), "id-bad", id=path.stem)
-                continue
-        elif path.suffix == ".yaml":
-            if not path.with_suffix("").is_file():
-                yield problem(Where(name), "source-missing", name=path.stem)
-            continue
-        key = path.stem if kind.read is None else path.name
-        if (other := seen.setdefault(key.lower(), key)) != key:
-            yield problem(Where(name), "id-twins", id=key, other=other)
-        data = contents(project, path, name)
-        beside = path.with_name(path.name + ".yaml")
-        sidecar = contents(project, beside, f"{name}.yaml") if kind.read and beside.is_file() else None
-        if isinstance(data, Problem):
-            yield data
-        elif isinstance(sidecar, Problem):
-            yield sidecar
-        else:
-            yield Raw(kind.name, key, name, data, sidecar)
-
-
-def contents(project: Project, path: Path, name: str) -> bytes | Problem:
-    """The bytes of a plain file inside the project."""
-    try:
-        if not path.resolve(strict=True).is_relative_to(project.root.resolve()):
-            return problem(Where(name), "file-link")
-        if not path.is_file():
-            return problem(Where(name), "file-unreadable", what="not a plain file")
-        if path.stat().st_size > LARGEST:
-            return problem(Where(name), "file-long", limit=LARGEST >> 20)
-        return path.read_bytes()
-    except OSError as error:
-        return problem(Where(name), "file-unreadable", what=error.strerror or str(error))

@@ -10,6 +10,7 @@ from huiyao import frontmatter, markdown, record
 from huiyao.messages import problem
 from huiyao.model import Item, Problem, Where
 from huiyao.record import Reference
+from huiyao.visible import HIDDEN, code
 
 
 class Raw(Struct, frozen=True):
@@ -32,12 +33,20 @@ class Loaded(Struct, frozen=True):
 
 
 def decode(data: bytes, path: str) -> str | Problem:
-    """The text of a file that must be UTF-8; a byte order mark is allowed."""
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        return problem(Where(path, line), "file-encoding")
+    """The text of a file that must be UTF-8, its lines ended by line feeds; or why it is none.
+
+    A byte order mark is allowed; characters that no one sees are not.
+    """
+    text = data.decode("utf-8", "surrogateescape").removeprefix("\ufeff")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    found = HIDDEN.search(text)
+    if found is None:
+        return text
+    line = text.count("\n", 0, found.start()) + 1
+    where = Where(path, line, found.start() - text.rfind("\n", 0, found.start()))
+    if "\udc80" <= found.group() <= "\udcff":
+        return problem(where, "file-encoding")
+    return problem(where, "file-hidden", code=code(found.group()))
 
 
 def read_markdown(kind: type[Struct], raw: Raw) -> Loaded:
@@ -55,7 +64,9 @@ def read_markdown(kind: type[Struct], raw: Raw) -> Loaded:
     return build(kind, node, raw, {"id": raw.id, "body": body.text}, body.problems)
 
 
-def read_yaml(kind: type[Struct], raw: Raw, data: bytes, limit: int, given: dict[str, Any]) -> Loaded:
+def read_yaml(
+    kind: type[Struct], raw: Raw, data: bytes, limit: int, given: dict[str, Any]
+) -> Loaded:
     """The record of a YAML file, with the fields that the file does not hold."""
     text = decode(data, raw.path)
     if isinstance(text, Problem):

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import difflib
+import re
 import types
-from collections.abc import Collection, Mapping as MappingOf
+from collections.abc import Collection
+from collections.abc import Mapping as MappingOf
 from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import NODEFAULT, Meta, Struct
 
-from huiyao import edtf, markdown
+from huiyao import edtf, identifier, markdown
 from huiyao.frontmatter import Mapping, Node, Scalar, Sequence
 from huiyao.messages import problem, say
 from huiyao.model import Problem, Text, Where
+from huiyao.visible import visible
 
 GIVEN = {"id", "text", "body"}
 """Fields that a file's name, a source, or what follows the front matter, fills."""
@@ -35,6 +38,8 @@ class Field(Struct, frozen=True):
     """The kind whose ids are its values."""
     choices: str = ""
     """The closed list that its values are taken from."""
+    pattern: str = ""
+    """The regular expression that its values match."""
 
 
 class Reference(Struct, frozen=True):
@@ -64,17 +69,18 @@ def fields(record: type[Struct]) -> tuple[Field, ...]:
     for field in msgspec.structs.fields(record):
         if field.name in GIVEN and not _metas(hints[field.name]):
             continue
-        hint, description = hints[field.name], ""
+        hint, description, pattern = hints[field.name], "", ""
         extra: dict[str, str] = {}
         for meta in _metas(hint):
             description = meta.description or description
+            pattern = meta.pattern or pattern
             extra |= meta.extra or {}
         required = field.default is NODEFAULT and field.default_factory is NODEFAULT
         default = None if required or field.default is NODEFAULT else field.default
         key = extra.get("key", field.name)
         found.append(
             Field(field.name, key, hint, required, default, description,
-                  extra.get("refers", ""), extra.get("choices", "")))  # fmt: skip
+                  extra.get("refers", ""), extra.get("choices", ""), pattern))  # fmt: skip
     return tuple(found)
 
 
@@ -96,6 +102,11 @@ def check(record: type[Struct], node: Mapping) -> Checked:
     reader = _Reader()
     values = reader.struct(record, node, "")
     return Checked(values, tuple(reader.problems), tuple(reader.references), reader.places)
+
+
+def blank(node: Scalar) -> bool:
+    """Whether a scalar gives no value: `~`, nothing, or quotes around nothing."""
+    return node.empty or not node.text.strip()
 
 
 def nearest(word: str, known: Collection[str]) -> str:
@@ -124,7 +135,7 @@ class _Reader:
                 self.fault(key.where, "key-unknown", key=key.text,
                            advice=nearest(key.text, known), keys=" ".join(known))  # fmt: skip
                 continue
-            if isinstance(value, Scalar) and value.empty:
+            if isinstance(value, Scalar) and blank(value):
                 continue
             self.places[prefix + key.text] = value.where
             found = self.value(field, bare(field.type), value, prefix + key.text)
@@ -162,9 +173,13 @@ class _Reader:
             node = Sequence((node,), node.where)
         if not isinstance(node, Sequence):
             return self.fault(node.where, "want-list", key=field.key)
+        found = []
         for number, item in enumerate(node.items):
             self.places[f"{path}.{number}"] = item.where
-        found = [self.value(field, inner, item, f"{path}.{n}") for n, item in enumerate(node.items)]
+            if isinstance(item, Scalar) and blank(item):
+                self.fault(item.where, "item-empty", key=field.key)
+            else:
+                found.append(self.value(field, inner, item, f"{path}.{number}"))
         return tuple(item for item in found if item is not None)
 
     def mapping(self, kind: type[Struct], node: Node, path: str) -> Any:
@@ -177,12 +192,14 @@ class _Reader:
                 self.fault(value.where, "want-mapping", key=key.text)
                 continue
             given = {"id": key.text} if "id" in kind.__struct_fields__ else {}
+            if given and (refused := identifier.fault(key.text)):
+                self.fault(key.where, refused, id=key.text, limit=identifier.LONGEST)
             found[key.text] = self.build(kind, value, f"{path}.{key.text}.", **given)
         return {key: value for key, value in found.items() if value is not None}
 
     def scalar(self, field: Field, kind: Any, node: Scalar) -> Any:
         text = node.text.strip()
-        if not text.isprintable():
+        if visible(text) != text:
             return self.fault(node.where, "text-control", key=field.key)
         if field.refers or field.choices:
             self.references.append(Reference(field.refers or field.choices, text, node.where))
@@ -209,4 +226,7 @@ class _Reader:
             choices = get_args(kind)
             return self.fault(node.where, "choice-unknown", key=field.key, text=text,
                               advice=nearest(text, choices), choices=" ".join(choices))  # fmt: skip
+        if field.pattern and not re.search(field.pattern, text):
+            return self.fault(node.where, "want-form", key=field.key, text=text,
+                              meaning=field.description)  # fmt: skip
         return text

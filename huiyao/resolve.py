@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from huiyao.capacities import capacities
+from huiyao.identifier import ID
 from huiyao.messages import problem
 from huiyao.model import Item, Library, Problem, Where
 from huiyao.record import Reference, nearest
@@ -28,7 +29,7 @@ def resolve(
         yield from dangling(reference, known, words)
     for kind, field in RINGS:
         yield from rings(library.items.get(kind, {}), field)
-    yield from names(library)
+    yield from names(library, everyone=ids.get("person", set()) <= library.items["person"].keys())
     yield from aliases(library)
 
 
@@ -43,7 +44,9 @@ def dangling(
             yield problem(reference.where, "reference-word", id=word, list=target,
                           advice=nearest(word, choices), choices=" ".join(choices))  # fmt: skip
     elif word not in known.get(target, set()):
-        key = "reference-source" if target == "source" else "reference-dangling"
+        key = f"reference-{target}" if target in {"series", "source"} else "reference-dangling"
+        if target != "source" and not ID.fullmatch(word):
+            key = "id-bad"
         advice = nearest(word, known.get(target, set()))
         yield problem(reference.where, key, kind=target, id=word, advice=advice)
 
@@ -59,8 +62,11 @@ def rings(items: Mapping[str, Item], field: str) -> Iterator[Problem]:
             yield problem(item.places[field], "cycle", field=field, id=start)
 
 
-def names(library: Library) -> Iterator[Problem]:
-    """Entries of articles that name no one, someone unclear, or one person twice."""
+def names(library: Library, *, everyone: bool) -> Iterator[Problem]:
+    """Entries of articles that name no one, someone unclear, or one person twice.
+
+    Unless everyone's record could be read, whom no one bears may be in another.
+    """
     people = register(library.all("person", Person).values())
     for item in library.items.get("article", {}).values():
         assert isinstance(item.record, Article)
@@ -70,8 +76,9 @@ def names(library: Library) -> Iterator[Problem]:
             bearers = people.names.get(plain(entry.name), ())
             person = people.person(entry)
             if not entry.id and not bearers:
-                advice = nearest(entry.name, people.names)
-                yield problem(where, "person-unknown", name=entry.name, advice=advice)
+                if everyone:
+                    advice = nearest(entry.name, people.names)
+                    yield problem(where, "person-unknown", name=entry.name, advice=advice)
             elif not person:
                 yield problem(where, "name-twins", name=entry.name, ids=" ".join(bearers))
             elif person in seen:

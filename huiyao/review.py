@@ -30,7 +30,10 @@ def reviewed(library: Library) -> Library:
 
 
 def addressed(library: Library, base_url: str | None) -> Library:
-    """The library with the address that the site will stand at; None leaves it as it is."""
-    if base_url is None:
-        return library
-    return structs.replace(library, site=structs.replace(library.site, base_url=base_url))
+    """The library with the address that the site will stand at, its slash at the end.
+
+    None leaves it to `site.yaml`.
+    """
+    base = library.site.base_url if base_url is None else base_url
+    base = base.rstrip("/") + "/" if base else ""
+    return structs.replace(library, site=structs.replace(library.site, base_url=base))

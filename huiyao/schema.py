@@ -113,4 +113,6 @@ def text(field: Field) -> Schema:
         return {"anyOf": [{"enum": list(LISTS[field.choices])}, {"type": "string"}]}
     if field.refers and field.refers != "source":
         return {"type": "string", "pattern": ID}
+    if field.pattern:
+        return {"type": "string", "pattern": field.pattern}
     return {"type": ["string", "number", "boolean"]}

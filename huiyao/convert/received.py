@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from huiyao.load import LARGEST
+from huiyao.folder import LARGEST
 from huiyao.messages import problem
 from huiyao.model import Library, Problem, Project, Where
 from huiyao.records.article import Article

@@ -29,16 +29,25 @@ class Site(Struct, frozen=True, kw_only=True):
 
     title: Annotated[str, Meta(description="The archive's name.")]
     subtitle: Annotated[str, Meta(description="A line below the name.")] = ""
-    language: Annotated[str, Meta(description="The language of pages, as in BCP 47.")] = "zh-CN"
+    language: Annotated[
+        str,
+        Meta(
+            description="The language of pages, as in BCP 47: zh-CN.",
+            pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$",
+        ),
+    ] = "zh-CN"
     description: Annotated[str, Meta(description="What the archive is, in a sentence or two.")]
     publisher: Annotated[str, Meta(description="Who publishes it.")] = ""
     rights: Annotated[str, Meta(description="The licence or rights note.")] = ""
     base_url: Annotated[
-        str, Meta(description="The address that it is published at; `--base-url` overrides it.")
+        str,
+        Meta(
+            description="The address that it is published at, as https://example.org/archive/; "
+            "`--base-url` overrides it.",
+            pattern=r"^(https?://[^\s/?#]+(/[^\s?#]*)?)?$",
+        ),
     ] = ""
-    series: Annotated[
-        Mapping[str, Series], Meta(description="Id to series of meetings.")
-    ] = {}
+    series: Annotated[Mapping[str, Series], Meta(description="Id to series of meetings.")] = {}
     capacities: Annotated[
         Mapping[str, Capacity],
         Meta(description="Capacities beyond the default list, in order."),

@@ -1,0 +1,92 @@
+"""What lies in a folder of the content: each file's bytes, or what keeps it from being read."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+from huiyao import identifier
+from huiyao.messages import problem
+from huiyao.model import Kind, Problem, Project, Where
+from huiyao.reading import Raw
+from huiyao.visible import visible
+
+LARGEST = 8 << 20
+"""Bytes of one source; a whole newspaper page has 20,000."""
+
+MARKDOWN = 1 << 20
+"""Bytes of a file that someone writes."""
+
+
+def files(project: Project, kind: Kind) -> Iterator[Raw | Problem]:
+    """The files of a kind in the order of their names, or what keeps one from being read."""
+    if not kind.folder:
+        return
+    folder = project.content / kind.folder
+    name = folder.relative_to(project.root).as_posix()
+    try:
+        paths = sorted(folder.iterdir()) if os.path.lexists(folder) else []
+    except OSError as error:
+        yield problem(Where(name), "file-unreadable", what=error.strerror)
+        return
+    seen: dict[str, str] = {}
+    for path in paths:
+        if path.name.startswith("."):
+            continue
+        one = file(project, kind, path)
+        if one is None:
+            continue
+        if isinstance(one, Raw):
+            twin = unicodedata.normalize("NFC", one.id).casefold()
+            if (other := seen.setdefault(twin, one.id)) != one.id:
+                yield problem(Where(one.path), "id-twins", id=one.id, other=other)
+        yield one
+
+
+def file(project: Project, kind: Kind, path: Path) -> Raw | Problem | None:
+    """One file of a kind; nothing where it stands for no record of its own."""
+    name = path.relative_to(project.root).as_posix()
+    shown = Where(visible(name))
+    if visible(name) != name:
+        return problem(shown, "file-name")
+    if path.is_dir():
+        return problem(shown, "file-folder")
+    if kind.read is None:
+        if path.suffix != ".md":
+            return problem(shown, "file-kind")
+        if refused := identifier.fault(path.stem):
+            return problem(shown, refused, id=path.stem, limit=identifier.LONGEST)
+        data = contents(project, path, name, MARKDOWN)
+        return data if isinstance(data, Problem) else Raw(kind.name, path.stem, name, data)
+    if path.suffix == ".yaml":
+        stands = os.path.lexists(path.with_suffix(""))
+        return None if stands else problem(shown, "source-missing", name=path.stem)
+    data = contents(project, path, name, LARGEST)
+    beside = path.with_name(f"{path.name}.yaml")
+    sidecar = None
+    if os.path.lexists(beside):
+        sidecar = contents(project, beside, f"{name}.yaml", LARGEST)
+    if isinstance(data, Problem):
+        return data
+    if isinstance(sidecar, Problem):
+        return sidecar
+    return Raw(kind.name, path.name, name, data, sidecar)
+
+
+def contents(project: Project, path: Path, name: str, largest: int) -> bytes | Problem:
+    """The bytes of a plain file inside the project."""
+    where = Where(name)
+    try:
+        if not path.resolve(strict=True).is_relative_to(project.root.resolve()):
+            return problem(where, "file-link")
+        if not path.is_file():
+            return problem(where, "file-special")
+        if path.stat().st_size > largest:
+            return problem(where, "file-long", limit=largest >> 20)
+        return path.read_bytes()
+    except (FileNotFoundError, RuntimeError):  # what Python before 3.13 raises at a ring of links
+        return problem(where, "file-lost")
+    except OSError as error:
+        return problem(where, "file-unreadable", what=error.strerror)
