@@ -1,33 +1,35 @@
 """Watching: folders whose changes are told in bursts, never as a list of what changed.
 
 An event of the operating system means only that something may have changed: it can be lost,
-doubled, late or about a temporary file. So events raise a flag, and whoever is told reads the
-folders again and compares contents.
+doubled, late or about a temporary file, and some file systems send none. So events only hasten
+what a look at the folders, repeated now and then, finds anyway; whoever is told of a burst reads
+the folders again and compares contents.
 """
 
 from __future__ import annotations
 
-import errno
-import logging
 import os
-import stat
 import threading
+import warnings
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Set as AbstractSet
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from time import monotonic
 
 from watchdog import events
 from watchdog.observers import Observer
-from watchdog.observers.api import BaseObserver, ObservedWatch
-from watchdog.observers.polling import PollingObserver
 
+WHOLE = 0.015
+"""Seconds without an event after which a burst is over, if it ended in a file that is whole."""
 QUIET = 0.1
-"""Seconds without an event after which a burst is over."""
+"""The same if it did not: an editor may have moved the old file away, or still be writing."""
 BURST = 1.0
 """Seconds after which a burst is told of though it goes on."""
-TICK = 0.5
-"""Seconds between two looks at whether the folders themselves are still the same."""
+PAUSE = 0.5
+"""Seconds between two looks while nothing happens, at least."""
+REST = 50
+"""How many times as long as a look takes to pause after it: it never costs above 2 % of a core."""
 
 # Opening and reading are left out: the rebuild reads every file, and would call itself.
 # Closing after writing is in: a file written through a memory map tells nothing else.
@@ -42,127 +44,117 @@ CHANGES: list[type[events.FileSystemEvent]] = [
     events.DirMovedEvent,
     events.DirDeletedEvent,
 ]
+COMPLETE = (events.FileClosedEvent, events.FileMovedEvent)
 
 Bursts = Generator[None, None, None]
-Identity = tuple[int, int]
-Held = dict[Path, tuple[Identity, ObservedWatch]]
 
 
 def watch(folders: Sequence[Path], besides: Sequence[Path] = ()) -> Bursts:
     """Bursts of changes below the folders: one at once, then one after each, for ever.
 
-    A burst has ended when nothing happened for `QUIET` seconds, or it has lasted `BURST`.
-    Whatever happens while the caller is busy with one burst is in the next. A folder need not
-    exist: it may come, go, and be replaced. Changes below `besides` (folders that the caller
-    itself writes) and below names that begin with a dot are not told of.
+    A burst has ended when nothing happened for `QUIET` seconds (`WHOLE`, if its last event left a
+    whole file), or it has lasted `BURST`. Whatever happens while the caller is busy with one burst
+    is in the next. A folder need not exist: it may come, go, and be replaced. Not told of are
+    changes below `besides` (folders that the caller itself writes), and of names that begin with a
+    dot or end in a tilde.
     """
-    hidden = tuple(f"{folder.resolve()}{os.sep}" for folder in besides)
-    try:
-        yield from _bursts(Observer(), folders, hidden)
-    except OSError as error:
-        if error.errno not in {errno.EMFILE, errno.ENOSPC}:
-            raise
-        # Editors use up the few watches that the system grants; looking every second still works.
-        yield from _bursts(PollingObserver(), folders, hidden)
+    hidden = frozenset(str(folder.resolve()) for folder in besides)
+    # It says so where it comes to watch a folder twice, as when many are made at once.
+    warnings.filterwarnings("ignore", category=RuntimeWarning, module="watchdog")
+    while True:
+        with _hints(folders, hidden) as hint:
+            yield from _bursts(hint, folders, hidden)
 
 
-def _bursts(observer: BaseObserver, folders: Sequence[Path], hidden: tuple[str, ...]) -> Bursts:
-    dirty = threading.Event()
-    held: Held = {}
-    with _losses(dirty), observer:
-        _follow(observer, folders, held, hidden, dirty)
-        yield
-        while True:
-            if _follow(observer, folders, held, hidden, dirty):
-                dirty.set()
-            if dirty.wait(TICK):
-                _settle(dirty)
-                yield
-
-
-def _settle(dirty: threading.Event) -> None:
-    """Return with the flag lowered once the burst is over, or has lasted long enough."""
-    end = monotonic() + BURST
-    dirty.clear()
-    while monotonic() < end and dirty.wait(QUIET):
-        dirty.clear()
-
-
-def _follow(
-    observer: BaseObserver,
-    folders: Iterable[Path],
-    held: Held,
-    hidden: tuple[str, ...],
-    dirty: threading.Event,
-) -> bool:
-    """Watch what now stands at each path; whether anything came, went or was replaced.
-
-    A watch holds on to a folder, not to its path, and dies with it.
-    """
-    alive = {emitter.watch for emitter in observer.emitters if emitter.is_alive()}
-    moved = False
-    for folder in dict.fromkeys(folders):
-        identity = _identity(folder)
-        known, watched = held.get(folder, (None, None))
-        if identity == known and (watched is None or watched in alive):
+def _bursts(hint: Hint, folders: Sequence[Path], hidden: AbstractSet[str]) -> Bursts:
+    """Bursts until a look finds one that no event told of: the watches are then set anew."""
+    seen, pause = _look(folders, hidden), PAUSE
+    yield
+    while True:
+        if hint.wait(pause):
+            seen = _settled(hint, folders, hidden)
+            yield
             continue
-        moved = True
-        if watched is not None:
-            observer.unschedule(watched)
-            del held[folder]
-        if identity is not None:
-            root = str(folder.resolve())
-            flag = _Flag(root, hidden, dirty)
-            try:
-                watched = observer.schedule(flag, root, recursive=True, event_filter=CHANGES)
-            except (FileNotFoundError, NotADirectoryError):
-                continue
-            held[folder] = (identity, watched)
-    return moved
+        begun = monotonic()
+        if _look(folders, hidden) != seen:
+            return
+        pause = max(PAUSE, REST * (monotonic() - begun))
 
 
-def _identity(folder: Path) -> Identity | None:
-    try:
-        status = folder.stat()
-    except OSError:
-        return None
-    return (status.st_dev, status.st_ino) if stat.S_ISDIR(status.st_mode) else None
+def _settled(hint: Hint, folders: Sequence[Path], hidden: AbstractSet[str]) -> int:
+    """The last look, once the burst is over or has lasted long enough; looking is waiting, too."""
+    end = monotonic() + BURST
+    while True:
+        begun = monotonic()
+        hint.clear()
+        found = _look(folders, hidden)
+        quiet = WHOLE if hint.whole else QUIET
+        if not hint.wait(begun + quiet - monotonic()) or monotonic() > end:
+            return found
 
 
-class _Flag(events.FileSystemEventHandler):
-    """Raises the flag at a change below `root`; it does no more, or events would queue up."""
+def _look(folders: Iterable[Path], hidden: AbstractSet[str]) -> int:
+    """The digest of all that stands below the folders, by what the system says of each file."""
+    found: set[tuple[str | int, ...]] = set()
+    pile = [str(folder.resolve()) for folder in folders]
+    while pile:
+        folder = pile.pop()
+        with suppress(OSError), os.scandir(folder) as entries:
+            found.add((folder, Path(folder).stat().st_ino))
+            for entry in entries:
+                if not _plain(entry.name) or entry.path in hidden:
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    pile.append(entry.path)
+                else:
+                    file = entry.stat(follow_symlinks=False)
+                    times = (file.st_mtime_ns, file.st_ctime_ns)
+                    found.add((entry.path, file.st_ino, file.st_size, *times))
+    return hash(frozenset(found))
 
-    def __init__(self, root: str, hidden: tuple[str, ...], dirty: threading.Event) -> None:
-        self.root = root
-        self.hidden = hidden
-        self.dirty = dirty
 
-    def dispatch(self, event: events.FileSystemEvent) -> None:
-        if self.visible(event.src_path) or (event.dest_path and self.visible(event.dest_path)):
-            self.dirty.set()
-
-    def visible(self, path: str | bytes) -> bool:
-        name = os.fsdecode(path) + os.sep
-        return f"{os.sep}." not in name[len(self.root) :] and not name.startswith(self.hidden)
+def _plain(name: str) -> bool:
+    """Whether a name is not that of a hidden file or an editor's copy."""
+    return not name.startswith(".") and not name.endswith("~")
 
 
-class _Alarm(logging.Handler):
-    """Raises the flag when the observer logs that the system dropped events: it tells no one."""
+class Hint(threading.Event):
+    """Set when the folders may have changed."""
 
-    def __init__(self, dirty: threading.Event) -> None:
-        super().__init__(logging.WARNING)
-        self.dirty = dirty
-
-    def emit(self, record: logging.LogRecord) -> None:  # noqa: ARG002  any will do
-        self.dirty.set()
+    whole = False
+    """Whether the last event left a whole file in its place."""
 
 
 @contextmanager
-def _losses(dirty: threading.Event) -> Iterator[None]:
-    log = logging.getLogger("watchdog")
-    alarm = _Alarm(dirty)
-    log.addHandler(alarm)
-    try:
-        yield
-    finally:
-        log.removeHandler(alarm)
+def _hints(folders: Sequence[Path], hidden: AbstractSet[str]) -> Iterator[Hint]:
+    """The hint that events below the folders give, as long as the system sends any."""
+    hint = Hint()
+    with ExitStack() as stack:
+        # A folder may vanish at any moment, and editors use up the few watches that the system
+        # grants; looking still works.
+        with suppress(OSError):
+            observer = stack.enter_context(Observer())
+            for root in {folder.resolve() for folder in folders if folder.is_dir()}:
+                listener = _Listener(root, hidden, hint)
+                observer.schedule(listener, str(root), recursive=True, event_filter=CHANGES)
+        yield hint
+
+
+class _Listener(events.FileSystemEventHandler):
+    """Sets the hint at a change below `root`; it does no more, or events would queue up."""
+
+    def __init__(self, root: Path, hidden: AbstractSet[str], hint: Hint) -> None:
+        self.start = len(str(root)) + 1
+        self.hidden = tuple(f"{folder}{os.sep}" for folder in hidden)
+        self.hint = hint
+
+    def dispatch(self, event: events.FileSystemEvent) -> None:
+        arrived = self.visible(event.dest_path or event.src_path)
+        if arrived or self.visible(event.src_path):
+            self.hint.whole = arrived and isinstance(event, COMPLETE)
+            self.hint.set()
+
+    def visible(self, name: str | bytes) -> bool:
+        path = os.fsdecode(name)
+        below = Path(path[self.start :]).parts
+        return all(map(_plain, below)) and not f"{path}{os.sep}".startswith(self.hidden)
