@@ -130,13 +130,13 @@ def _furniture(source: Source, item: Item) -> Iterator[Row]:
     for number, piece in enumerate(source.furniture, 1):
         where = item.places[f"furniture.{number - 1}.text"]
         part = f"{source.id}/furniture-{number}"
-        block = Block("", part, piece.text, False, piece.line or None, source.id)
+        block = Block(
+            "", part, piece.text, ordered=False, line=piece.line or None, source=source.id
+        )
         yield block, (Span(piece.text),), where
 
 
-def components(
-    sources: Iterable[str], stories: Iterable[tuple[str, ...]]
-) -> list[tuple[str, ...]]:
+def components(sources: Iterable[str], stories: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
     """Sources in groups: together where a story spans them."""
     keys = list(sources)
     leader = {key: key for key in keys}
@@ -231,20 +231,32 @@ def _pieces(group: Collatable, collation: Collation, source: Source) -> Iterator
 
 def marked(text: str, spans: Sequence[Span], claim: Claim) -> str:
     """The words of a claim as the source has them, with the editor's marks around them."""
-    theirs, ours = fold(text), fold("".join(span.source for span in spans)[claim.text_start : claim.text_end])
+    theirs, ours = (
+        fold(text),
+        fold("".join(span.source for span in spans)[claim.text_start : claim.text_end]),
+    )
     out: list[str] = []
     at, place = 0, 0
     for span in spans:
         start, end = place - claim.text_start, place + len(span.source) - claim.text_start
         place += len(span.source)
         mark = span.mark
-        if mark is None or not span.source or end <= 0 or start >= claim.text_end - claim.text_start:
+        if (
+            mark is None
+            or not span.source
+            or end <= 0
+            or start >= claim.text_end - claim.text_start
+        ):
             continue
         first, last = bisect_left(ours.origin, max(start, 0)), bisect_left(ours.origin, end)
         if first == last:
             continue
         left, right = theirs.origin[first], theirs.origin[last - 1] + 1
-        title = escape("；".join(filter(None, (mark.reading if mark.reading != mark.source else "", mark.note))))
+        title = escape(
+            "；".join(
+                filter(None, (mark.reading if mark.reading != mark.source else "", mark.note))
+            )
+        )
         out.append(escape(text[at:left], quote=False))
         words = escape(text[left:right], quote=False)
         out.append(f'<span class="mark {mark.kind}" title="{title}">{words}</span>')

@@ -8,6 +8,7 @@ no compatibility folding (NFKC): full-width letters and digits, dashes, ellipses
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections.abc import Iterator, Mapping
 
@@ -131,6 +132,9 @@ def loosen(folded: str) -> str:
     return _VARIANT.sub(lambda sign: FORMS[sign[0]], folded)
 
 
-def in_numbers(folded: str) -> Iterator[int]:
-    """The offsets of the signs in a folded text whose own form counts."""
-    return (sign.start() for sign in _IN_NUMBER.finditer(folded))
+def in_numbers(folded: str, start: int = 0, end: int = sys.maxsize) -> Iterator[int]:
+    """The offsets of the signs in a part of a folded text whose own form counts."""
+    for sign in _IN_NUMBER.finditer(folded, start):
+        if sign.start() >= end:
+            return
+        yield sign.start()

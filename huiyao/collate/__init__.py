@@ -77,7 +77,9 @@ def collate_all(sources: Mapping[str, str], blocks: Sequence[Block]) -> Collatio
 def _ambiguous(
     layout: Layout, ground: Ground, blocks: Sequence[Block], unlaid: set[int]
 ) -> Iterator[Ambiguous]:
+    places: dict[str, tuple[Place, ...]] = {}
     for index in sorted(unlaid):
         if words := layout.blocks[index]:
-            places = tuple(ground.place(place) for place in layout.occurrences(words))
-            yield Ambiguous(blocks[index].part, blocks[index].text, places)
+            if words not in places:
+                places[words] = tuple(map(ground.place, layout.occurrences(words)))
+            yield Ambiguous(blocks[index].part, blocks[index].text, places[words])

@@ -36,7 +36,7 @@ def account(
                     leaf.place(place),
                     end - place,
                     leaf.text[done:start],
-                )  # fmt: skip
+                )
             )
             done = stop
 
@@ -59,7 +59,7 @@ def account(
                 run.length,
                 leaf.text[done : places[0]],
                 tuple(edits(leaf.text, places, block.text, offsets)),
-            )  # fmt: skip
+            )
         )
         done = places[-1]
         place = run.end[1]

@@ -29,9 +29,11 @@ class Leaf:
 
     @property
     def end(self) -> int:
+        """The place on the ground after its last character."""
         return self.base + len(self.folded)
 
     def holds(self, position: int) -> bool:
+        """Whether a place on the ground is one of its characters."""
         return self.base <= position < self.end
 
     @property
@@ -77,6 +79,7 @@ class Ground:
         return self.leaves[bisect_right(self.leaves, position, key=lambda leaf: leaf.base) - 1]
 
     def place(self, position: int) -> Place:
+        """Where a character on the ground stands in its source."""
         return self.leaf(position).place(position)
 
     def original(self, position: int) -> str:

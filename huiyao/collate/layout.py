@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import sys
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import compress
@@ -36,7 +37,8 @@ class Layout:
         self.blocks = blocks
         self.taken = bytearray(len(ground))
         self.covered = [bytearray(len(block)) for block in blocks]
-        self.pieces: list[list[Piece]] = [[] for _ in blocks]
+        self.pieces: list[Piece] = []
+        """In the order of the blocks."""
         self.heads: dict[tuple[int, int], int] = {}
         """(block, offset) where a piece begins: its place."""
         self.tails: dict[tuple[int, int], int] = {}
@@ -46,12 +48,15 @@ class Layout:
         self.closings: dict[int, int] = {}
         """Places after the last character of such a block: the block."""
         self._edges = frozenset(edges)
+        self._agreements: dict[tuple[int, int], tuple[int, int]] = {}
+        """(block, place less offset): the offsets of a stretch where the two agree."""
 
     def lay(self, piece: Piece) -> None:
+        """Lay a piece where both sides are free and agree."""
         block, offset, place, length = piece
         self.taken[place : place + length] = b"\1" * length
         self.covered[block][offset : offset + length] = b"\1" * length
-        self.pieces[block].append(piece)
+        insort(self.pieces, piece)
         self.heads[block, offset] = place
         self.tails[block, offset + length] = place + length
         if len(self.blocks[block]) > 1:
@@ -68,7 +73,8 @@ class Layout:
     def runs(self, block: int) -> list[Piece]:
         """What is laid of a block, in its order, each run as long as it goes on in both."""
         runs: list[Piece] = []
-        for piece in sorted(self.pieces[block]):
+        first = bisect_left(self.pieces, (block,))
+        for piece in self.pieces[first : bisect_left(self.pieces, (block + 1,))]:
             _, offset, place, length = piece
             if runs and runs[-1].end == (offset, place):
                 runs[-1] = runs[-1]._replace(length=runs[-1].length + length)
@@ -76,14 +82,14 @@ class Layout:
                 runs.append(piece)
         return runs
 
-    def occurrences(self, words: str, start: int = 0) -> Iterator[int]:
-        """The places where words stand on ground that is free."""
-        place = self.ground.find(words, start)
+    def occurrences(self, words: str, start: int = 0, end: int = sys.maxsize) -> Iterator[int]:
+        """The places in a stretch of the ground where words stand and it is free."""
+        place = self.ground.find(words, start, end)
         while place >= 0:
             taken = self.taken.rfind(1, place, place + len(words))
             if taken < 0:
                 yield place
-            place = self.ground.find(words, max(place, taken) + 1)
+            place = self.ground.find(words, max(place, taken) + 1, end)
 
     def gaps(self, block: int) -> Iterator[tuple[int, int]]:
         """The runs of a block that are not laid."""
@@ -100,9 +106,13 @@ class Layout:
         """How much of the ground nothing is laid on."""
         return self.taken.count(0)
 
+    def free_places(self) -> Iterator[int]:
+        """The places of the ground that nothing is laid on."""
+        return compress(range(len(self.taken)), (not taken for taken in self.taken))
+
     def left_over_ground(self) -> Counter[str]:
         """The characters of the ground that nothing is laid on."""
-        return Counter(compress(self.ground, (not taken for taken in self.taken)))
+        return Counter(self.ground[place] for place in self.free_places())
 
     def left_over_words(self) -> Counter[str]:
         """The characters of blocks that are not laid."""
@@ -114,6 +124,7 @@ class Layout:
         )
 
     def is_free(self, place: int) -> bool:
+        """Whether there is ground at a place, with nothing laid on it."""
         return 0 <= place < len(self.taken) and not self.taken[place]
 
     def bounded(self, place: int) -> bool:
@@ -140,12 +151,19 @@ class Layout:
 
     def common(self, block: int, offset: int, place: int) -> int:
         """How far the block's words from there and the ground's agree and are both free."""
+        reach = self._agreement(block, offset, place)
+        covered = self.covered[block].find(1, offset, offset + reach)
+        taken = self.taken.find(1, place, place + reach)
+        reach = reach if covered < 0 else covered - offset
+        return reach if taken < 0 else min(reach, taken - place)
+
+    def _agreement(self, block: int, offset: int, place: int) -> int:
+        """How far they agree, free or not; known from before for places in step."""
+        start, end = self._agreements.get((block, place - offset), (0, 0))
+        if start <= offset < end:
+            return end - offset
         words, ground = self.blocks[block], self.ground
-        covered, taken = self.covered[block].find(1, offset), self.taken.find(1, place)
-        limit = min(
-            (len(words) if covered < 0 else covered) - offset,
-            (len(ground) if taken < 0 else taken) - place,
-        )
+        limit = min(len(words) - offset, len(ground) - place)
         reach, step = 0, 8
         while step and reach < limit:
             step = min(step, limit - reach)
@@ -155,6 +173,7 @@ class Layout:
             else:
                 limit = reach + step - 1
                 step //= 2
+        self._agreements[block, place - offset] = offset, offset + reach
         return reach
 
     def common_before(self, block: int, offset: int, place: int) -> int:

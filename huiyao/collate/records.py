@@ -115,6 +115,7 @@ class Share(Struct, frozen=True):
 
     @property
     def percent(self) -> float:
+        """How much of it is claimed, rounded down."""
         return percent(self.claimed, self.total)
 
 
@@ -131,14 +132,17 @@ class Collation(Struct, frozen=True):
 
     @property
     def total(self) -> int:
+        """Characters that count, of all sources."""
         return sum(share.total for share in self.shares)
 
     @property
     def claimed(self) -> int:
+        """Those that blocks account for."""
         return sum(share.claimed for share in self.shares)
 
     @property
     def percent(self) -> float:
+        """How much of it is claimed, rounded down."""
         return percent(self.claimed, self.total)
 
     @property

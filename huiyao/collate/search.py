@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
-from huiyao.collate.choice import choose
+from huiyao.collate.choice import chooser
 from huiyao.collate.ground import Ground
 from huiyao.collate.layout import Layout, Piece
 from huiyao.collate.records import Block
 from huiyao.collate.tiling import lay_pieces, lay_scraps, lay_wholes
 
 TRIES = 8
+PATIENCE = 4
+"""Tries in a row that gain nothing before it is given up."""
 BLAME = 4
 """How much more a character of a block counts after a try that left some of it over."""
 
@@ -27,14 +28,17 @@ def lay_all(ground: Ground, blocks: Sequence[Block], words: Sequence[str]) -> La
     others = [index for index, block in enumerate(blocks) if block.line is None]
     weights = [1] * len(blocks)
     best: Layout | None = None
+    patience = PATIENCE
     for number in range(TRIES):
         layout = _pinned(ground, blocks, words)
         lay_wholes(layout, others)
-        lay_pieces(layout, others, weights, partial(choose, layout, owners), -1 if number % 2 else 1)
+        lay_pieces(layout, others, weights, chooser(layout, owners), -1 if number % 2 else 1)
         if best is None or layout.free < best.free:
-            best = layout
+            best, patience = layout, PATIENCE
+        else:
+            patience -= 1
         unfinished = [block for block in others if 0 in layout.covered[block]]
-        if not unfinished or layout.left_over_ground() != layout.left_over_words():
+        if not (unfinished and patience) or layout.left_over_ground() != layout.left_over_words():
             break
         for block in unfinished:
             weights[block] *= BLAME
@@ -53,8 +57,9 @@ def _pinned(ground: Ground, blocks: Sequence[Block], words: Sequence[str]) -> La
             continue
         for leaf in ground.leaves:
             line = leaf.line(block.line) if block.source in {"", leaf.name} else range(0)
-            place = next(layout.occurrences(words[index], line.start), None)
-            if place is not None and place in line:
+            end = line.stop + len(words[index]) - 1
+            place = next(layout.occurrences(words[index], line.start, end), None)
+            if line and place is not None:
                 layout.lay(Piece(index, 0, place, len(words[index])))
                 break
     return layout

@@ -8,12 +8,13 @@ phrase met in the middle of another story's line is not torn out of it.
 from __future__ import annotations
 
 import heapq
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import islice
 
+from huiyao.collate.choice import Choose
 from huiyao.collate.layout import Layout, Piece
+from huiyao.collate.seeds import Seed, anywhere, heads
 
 LONG = 40
 """Characters from which a whole block with one place only is laid wherever that is."""
@@ -24,8 +25,6 @@ SEED = 4
 
 Measure = Callable[[int, int, int], int]
 """How long a piece of a block may be laid from an offset in it at a place; 0 for none."""
-Choose = Callable[[list[Piece]], Piece | None]
-"""Which of the same words' places to take, if any."""
 
 
 def lay_wholes(layout: Layout, blocks: Iterable[int]) -> None:
@@ -47,12 +46,8 @@ def lay_pieces(
     A block's weight counts each of its characters that many times.
     """
     while unfinished := [block for block in blocks if 0 in layout.covered[block]]:
-        starts = [place for place in {*layout.edges, *layout.closings} if layout.is_free(place)]
-        found = _seeds(layout, unfinished, SHORT, starts)
-        for block in unfinished:
-            if not layout.covered[block][0]:
-                places = layout.occurrences(layout.blocks[block][:SHORT])
-                found += ((block, 0, place) for place in places)
+        starts = sorted(filter(layout.is_free, {*layout.edges, *layout.closings}))
+        found = anywhere(layout, unfinished, SHORT, starts) | heads(layout, unfinished, SHORT)
         if not _tile(layout, found, layout.sound, choose, weights, turn):
             return
 
@@ -61,8 +56,7 @@ def lay_scraps(layout: Layout, blocks: Sequence[int]) -> None:
     """Lay what agrees about faults, sound or not, to show exactly what each fault is."""
     _stretch(layout, blocks)
     while unfinished := [block for block in blocks if 0 in layout.covered[block]]:
-        free = [place for place, taken in enumerate(layout.taken) if not taken]
-        found = _seeds(layout, unfinished, SEED, free)
+        found = anywhere(layout, unfinished, SEED, layout.free_places())
         if not _tile(layout, found, partial(_agreed, layout), min, [1] * len(layout.blocks)):
             return
         _stretch(layout, blocks)
@@ -80,30 +74,9 @@ def _agreed(layout: Layout, block: int, offset: int, place: int) -> int:
     return length if length >= SEED else 0
 
 
-def _seeds(
-    layout: Layout, blocks: Iterable[int], size: int, places: Iterable[int]
-) -> list[tuple[int, int, int]]:
-    """Where blocks' gaps and the ground at some places begin with the same few characters.
-
-    Those of a gap of one character begin with that.
-    """
-    index: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-    for block in blocks:
-        words = layout.blocks[block]
-        for start, end in layout.gaps(block):
-            for offset in range(start, end - min(size, end - start) + 1):
-                index[words[offset : offset + size]].append((block, offset))
-    return [
-        (block, offset, place)
-        for place in places
-        for length in (size, 1)
-        for block, offset in index.get(layout.ground[place : place + length], ())
-    ]
-
-
 def _tile(
     layout: Layout,
-    seeds: Iterable[tuple[int, int, int]],
+    seeds: Iterable[Seed],
     measure: Measure,
     choose: Choose,
     weights: Sequence[int],
@@ -111,13 +84,15 @@ def _tile(
 ) -> bool:
     """Lay the longest piece that grows from the seeds, and so on; whether any was laid."""
 
-    def ranked(block: int, offset: int, place: int) -> tuple[tuple[int, bool, int, int], int, int, int]:
+    def ranked(
+        block: int, offset: int, place: int
+    ) -> tuple[tuple[int, bool, int, int], int, int, int]:
         length = measure(block, offset, place)
         in_part = length < len(layout.blocks[block])
         rank = block * turn, offset * turn
         return (-length * weights[block], in_part, *rank), block, offset, place
 
-    heap = [entry for seed in seeds if (entry := ranked(*seed))[0][0]]
+    heap = [entry for seed in sorted(seeds) if (entry := ranked(*seed))[0][0]]
     heapq.heapify(heap)
     laid = False
     while heap:
@@ -142,11 +117,11 @@ def _tile(
 def _stretch(layout: Layout, blocks: Iterable[int]) -> None:
     """Lengthen the pieces beside a gap as far as the words agree."""
     for block in blocks:
-        for start, end in list(layout.gaps(block)):
+        for start, _ in list(layout.gaps(block)):
             place = layout.tails.get((block, start))
             if place is not None and (length := layout.common(block, start, place)):
                 layout.lay(Piece(block, start, place, length))
-        for start, end in list(layout.gaps(block)):
+        for _, end in list(layout.gaps(block)):
             place = layout.heads.get((block, end))
             if place is not None and (length := layout.common_before(block, end, place)):
                 layout.lay(Piece(block, end - length, place - length, length))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from huiyao.collate.ground import Ground
 from huiyao.collate.layout import Layout, Piece
@@ -17,28 +17,25 @@ def runs_that_hold(
     Signs in numbers must be the very same; and two runs that follow one another in the block but
     not in the source must part at sound ends, or beside a fault that is reported anyway.
     """
-    runs = [layout.runs(block) for block in range(len(texts))]
-    for block, text in enumerate(texts):
-        for offset in in_numbers(folded[block].text):
-            sign = text[folded[block].origin[offset]]
-            runs[block] = [
-                part for run in runs[block] for part in _part(layout, ground, run, offset, sign)
-            ]
+    runs = [
+        [part for run in layout.runs(block) for part in _parts(layout, ground, run, text, words)]
+        for block, (text, words) in enumerate(zip(texts, folded, strict=True))
+    ]
     return _without_pairs(layout, [_joined(layout, block_runs) for block_runs in runs])
 
 
-def _part(layout: Layout, ground: Ground, run: Piece, offset: int, sign: str) -> list[Piece]:
-    """The run itself, or what is left of it when its sign in a number is another in the source."""
+def _parts(layout: Layout, ground: Ground, run: Piece, text: str, words: Folded) -> Iterator[Piece]:
+    """A run without those signs in numbers that are others in the source."""
     block, start, place, length = run
-    before = offset - start
-    if not 0 <= before < length or ground.original(place + before) == sign:
-        return [run]
-    layout.withdraw(block, offset, place + before, 1)
-    parts = [
-        Piece(block, start, place, before),
-        Piece(block, offset + 1, place + before + 1, length - before - 1),
-    ]
-    return [part for part in parts if part.length]
+    shift, end = place - start, start + length
+    for offset in in_numbers(words.text, start, end):
+        if ground.original(offset + shift) != text[words.origin[offset]]:
+            layout.withdraw(block, offset, offset + shift, 1)
+            if start < offset:
+                yield Piece(block, start, start + shift, offset - start)
+            start = offset + 1
+    if start < end:
+        yield Piece(block, start, start + shift, end - start)
 
 
 def _joined(layout: Layout, runs: list[Piece]) -> list[Piece]:
@@ -57,16 +54,22 @@ def _joined(layout: Layout, runs: list[Piece]) -> list[Piece]:
 
 def _without_pairs(layout: Layout, runs: list[list[Piece]]) -> list[list[Piece]]:
     """The runs without those of one character beside another such: they may be transposed."""
-    single = {
-        run.place: run
-        for block_runs in runs
-        for run in block_runs
-        if run.length == 1 < len(layout.blocks[run.block])
-    }
-    paired = {run for place, run in single.items() if place - 1 in single or place + 1 in single}
-    for run in paired:
-        layout.withdraw(*run)
-    return [[run for run in block_runs if run not in paired] for block_runs in runs]
+    held = []
+    for block_runs in runs:
+        single = {
+            run.place: run for run in block_runs if run.length == 1 < len(layout.blocks[run.block])
+        }
+        pairs = [(run, single[place + 1]) for place, run in single.items() if place + 1 in single]
+        paired = {
+            run
+            for pair in pairs
+            for run in pair
+            if layout.ground[pair[0].place] != layout.ground[pair[1].place]
+        }
+        for run in paired:
+            layout.withdraw(*run)
+        held.append([run for run in block_runs if run not in paired])
+    return held
 
 
 def _sound_joint(layout: Layout, left: Piece, right: Piece) -> bool:
