@@ -90,6 +90,8 @@ def parse(text: str, path: str, first_line: int = 1, limit: int = LIMIT) -> Mapp
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line, column = (mark.line, mark.column + 1) if mark else (0, 0)
+        if line > (last := text.count("\n")):  # the C parser places the end below it
+            line, column = last, 0
         what = getattr(error, "problem", None) or getattr(error, "reason", "")
         return problem(Where(path, first_line + line, column), "yaml-syntax", what=what)
     except _Refused as refused:

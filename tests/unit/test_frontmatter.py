@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+import pytest
+import yaml
+
+from huiyao import frontmatter
+from huiyao.frontmatter import Mapping, Parts, Scalar, Sequence, parse, split
+from huiyao.messages import problem
+from huiyao.model import Problem, Where
+
+
+@pytest.fixture(autouse=True, params=["c", "python"])
+def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test with both parsers of PyYAML: not every machine has the one in C."""
+    if request.param == "python":
+        monkeypatch.setattr(frontmatter, "LOADER", yaml.SafeLoader)
+
+
+def nodes(text: str) -> Mapping:
+    parsed = parse(text, "a.yaml")
+    assert isinstance(parsed, Mapping), parsed
+    return parsed
+
+
+def refused(text: str) -> Problem:
+    parsed = parse(text, "a.yaml")
+    assert isinstance(parsed, Problem), parsed
+    return parsed
+
+
+def test_the_front_matter_ends_at_the_second_fence() -> None:
+    assert split("---\ntitle: 甲\n--- \n正文\n---\n再", "a.md") == Parts(
+        "title: 甲", "正文\n---\n再", 4
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("", "front-missing"),
+        ("正文", "front-missing"),
+        ("\n---\n---\n", "front-missing"),
+        (" ---\n---\n", "front-missing"),
+        ("----\n---\n", "front-missing"),
+        ("---", "front-unclosed"),
+        ("---\ntitle: 甲\n", "front-unclosed"),
+        ("---\ntitle: 甲\n --- \n", "front-unclosed"),
+    ],
+)
+def test_a_file_without_its_fences(text: str, key: str) -> None:
+    assert split(text, "a.md") == problem(Where("a.md", 1, 1), key)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("no", "no"),
+        ("12:30:45", "12:30:45"),
+        ("2024-02-30", "2024-02-30"),
+        ("0x1F", "0x1F"),
+        ("1_000", "1_000"),
+        ("true", "true"),
+        (".inf", ".inf"),
+        ("9" * 5000, "9" * 5000),
+        ("'it''s'", "it's"),
+        (r'"\u4e00"', "一"),
+        ("|\n  甲\n  乙", "甲\n乙\n"),
+        (">\n  甲\n  乙", "甲 乙\n"),
+    ],
+)
+def test_a_scalar_is_the_text_that_was_written(value: str, text: str) -> None:
+    ((_, node),) = nodes(f"k: {value}\n").entries
+    assert isinstance(node, Scalar)
+    assert node.text == text
+
+
+@pytest.mark.parametrize(
+    ("value", "empty"), [("", True), ("~", True), ("null", True), ('"~"', False), ("''", False)]
+)
+def test_no_value_is_written_without_quotes(value: str, empty: bool) -> None:
+    ((_, node),) = nodes(f"k: {value}\n").entries
+    assert isinstance(node, Scalar)
+    assert node.empty is empty
+
+
+def test_every_node_knows_its_place() -> None:
+    parsed = parse("a: 甲\nb:\n  - 乙\n  - {c: 丙}\n", "a.md", 2)
+    assert isinstance(parsed, Mapping)
+    (a, value), (_, items) = parsed.entries
+    assert (a.where, value.where) == (Where("a.md", 2, 1), Where("a.md", 2, 4))
+    assert isinstance(items, Sequence)
+    assert [item.where for item in items.items] == [Where("a.md", 4, 5), Where("a.md", 5, 5)]
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "# only a comment\n", "~", "---\n...\n"])
+def test_nothing_is_a_mapping_without_keys(text: str) -> None:
+    assert nodes(text).entries == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "key"),
+    [
+        ("a: &x 1\nb: *x", 1, 4, "yaml-alias"),
+        ("a: *x", 1, 4, "yaml-alias"),
+        ("a: 1\n<<: *x", 2, 5, "yaml-alias"),
+        ("a: !!python/object/apply:os.system [id]", 1, 4, "yaml-tag"),
+        ("a: !!str 1", 1, 4, "yaml-tag"),
+        ("a: ! 1", 1, 4, "yaml-tag"),
+        ("a: 1\n--- \nb: 2", 2, 1, "yaml-documents"),
+        ("a: " + "[" * 20, 1, 11, "yaml-deep"),
+        ("a: " + "{b: " * 20, 1, 32, "yaml-deep"),
+        ("- a", 1, 1, "yaml-not-keys"),
+        ("市委", 1, 1, "yaml-not-keys"),
+        ("[a, b]: 1", 1, 1, "yaml-key"),
+        ("? {a: 1}\n: 2", 1, 3, "yaml-key"),
+        ("a: 1\nb: 2\na: 3", 3, 1, "yaml-duplicate"),
+        ("x: {a: 1, 'a': 3}", 1, 11, "yaml-duplicate"),
+    ],
+)
+def test_more_than_plain_data_is_refused(text: str, line: int, column: int, key: str) -> None:
+    found = refused(text)
+    assert found.where == Where("a.yaml", line, column)
+    words = {
+        "yaml-tag": {"tag": ""}, "yaml-deep": {"depth": 8},
+        "yaml-duplicate": {"key": "a", "line": 1},
+    }  # fmt: skip
+    assert found.hint == problem(found.where, key, **words.get(key, {})).hint
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("a: b: c", 1),
+        ("a: 1\n\tb: 2", 2),
+        ("a: 1\nb: [1, 2", 2),
+        ('a: 1\nb: "c', 2),
+        ("a: 1\n b: 2", 2),
+        ("a: 1\nb: @c", 2),
+        ("a: 1\nb: %c", 2),
+        ("a:\n- b\n c: d", 3),
+        ('a: 1\nb: "\\q"', 2),
+    ],
+)
+def test_what_is_no_yaml_is_placed(text: str, line: int) -> None:
+    found = parse(text, "a.yaml")
+    assert isinstance(found, Problem)
+    assert found.where.line == line
+
+
+def test_what_is_too_long_is_refused_before_it_is_read() -> None:
+    found = parse("a: " + "甲" * 30_000, "a.md", 2)
+    assert found == problem(Where("a.md", 2), "yaml-long", limit=64)
+
+
+@pytest.mark.parametrize(
+    "text", ["[" * 60_000, "{a: " * 15_000, "- " * 30_000, "? " * 30_000, "a: &b [*b]" * 6_000]
+)
+def test_bombs_do_not_go_off(text: str) -> None:
+    assert isinstance(parse(text, "a.yaml"), Problem)
