@@ -11,6 +11,9 @@ from huiyao.markup import Noted
 from huiyao.model import Block
 from huiyao.records.article import Article, blocks
 
+INNER = str.maketrans("“”‘’", "‘’“”")
+"""Quotation marks as they stand inside others (GB/T 15834, 4.8)."""
+
 
 class Line(Struct, frozen=True):
     """One block of an article, wherever it stands, with its part and the notes to its marks."""
@@ -76,8 +79,8 @@ def notes(article: Article, words: Words) -> Iterator[Note]:
                 noted.number,
                 words["marks"][mark.kind]["label"],
                 mark.kind,
-                mark.source,
-                mark.reading,
+                mark.source.translate(INNER),
+                mark.reading.translate(INNER),
                 mark.note,
                 place or words["plan"]["gap"],
                 f"#p{number}" if number else "",

@@ -78,7 +78,7 @@ def attendance(archive: Concordance, meeting: str) -> tuple[AttendanceGroup, ...
                 AttendanceRow(
                     archive.ref("person", part.person, part.entry.name),
                     part.entry.role,
-                    archive.place(part.article, part.block),
+                    archive.cite(part.article, part.block),
                 )
                 for part in row
             ),

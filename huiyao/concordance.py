@@ -6,14 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from huiyao import edtf, urls
 from huiyao.capacities import capacities
 from huiyao.language import Words, words
 from huiyao.model import Library, Link, Reading
 from huiyao.proof import Proof
-from huiyao.records.article import Article, Entry
+from huiyao.records.article import Article, Entry, part
 from huiyao.records.meeting import Meeting
 from huiyao.records.person import Person
 from huiyao.records.site import Capacity, Site
@@ -110,11 +110,19 @@ class Concordance(Struct, frozen=True):
         return date_view(date, self.words)
 
     def place(self, article: Article, block: int) -> Ref:
-        """The link to a block of an article, named by the article and the paragraph."""
+        """The link to a block of an article, named by the article and its part."""
         body = article.body.blocks
         number = body[block].number if 0 <= block < len(body) else 0
-        label = self.words["plan"]["paragraph"].format(n=number) if number else ""
+        plan = self.words["plan"]
+        label = plan["paragraph"].format(n=number) if number else plan.get(part(article, block), "")
         return Ref(urls.paragraph(article.id, number), article.title.text, label)
+
+    def cite(self, article: Article, block: int) -> Ref:
+        """The same under its meeting, where the article's kind names it if no other has it."""
+        place = self.place(article, block)
+        alike = [one for one in self.stories.get(article.meeting, ()) if one.kind == article.kind]
+        kind = str(self.words["kinds"][article.kind])
+        return structs.replace(place, label=kind) if len(alike) == 1 else place
 
 
 def name(record: Struct) -> str:

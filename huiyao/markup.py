@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from html import escape
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -11,6 +12,9 @@ from huiyao.model import Block, Link, Mark, Span, Text
 
 Href = Callable[[str, str], str]
 """The way to the page of a kind's id: `("person", "chen-jining")`."""
+
+ELLIPSIS = "……"
+"""Two characters wide, as Chinese writes it (GB/T 15834, 4.11)."""
 
 SAFE_SCHEMES = ("http://", "https://", "mailto:")
 
@@ -37,7 +41,7 @@ def html(
     block: Block,
     links: Sequence[Link] = (),
     notes: Sequence[Noted] = (),
-    href: Href = lambda kind, key: "",
+    href: Href = lambda _kind, _key: "",
 ) -> str:
     """The running text of a block; `notes` are those of its marks, in order."""
     visible = [link for link in links if link.shown]
@@ -52,7 +56,9 @@ def html(
             waiting.clear()
             open_link = inside
             if inside:
-                out.append(f'<a class="{inside.kind}" href="{escape(href(inside.kind, inside.id))}">')
+                out.append(
+                    f'<a class="{inside.kind}" href="{escape(href(inside.kind, inside.id))}">'
+                )
         out.append(element(piece))
         if piece.span.mark and piece.last and notes:
             # A note sign is a link of its own: it waits until the link around the words is closed.
@@ -73,7 +79,7 @@ def pieces(spans: Sequence[Span], links: Sequence[Link]) -> list[Piece]:
     for span in spans:
         end = at + len(span.text)
         edges = [at, *(cut for cut in cuts if at < cut < end), end]
-        for start, stop in zip(edges, edges[1:], strict=False):
+        for start, stop in pairwise(edges):
             found.append(Piece(span.text[start - at : stop - at], span, stop == end))
         at = end
     return found
@@ -107,17 +113,22 @@ def sign(noted: Noted) -> str:
 
 
 def marked(text: str, places: Sequence[tuple[int, int]], reach: int) -> str:
-    """A paragraph's words around some places, each place marked."""
+    """A paragraph's words around some places, each marked; what lies far between is left out."""
     left = _edge(text, places[0][0], -1, reach)
     right = _edge(text, places[-1][1], 1, reach)
-    out = ["…" if left > 0 and text[left - 1] not in "。！？" else ""]
+    out = [ELLIPSIS if left > 0 and text[left - 1] not in "。！？" else ""]
     at = left
     for start, end in places:
+        resumed = _edge(text, start, -1, reach)
+        broken = _edge(text, at, 1, reach)
+        if at > left and resumed - broken > reach:
+            out += [escape(text[at:broken], quote=False), ELLIPSIS]
+            at = resumed
         out.append(escape(text[at:start], quote=False))
         out.append(f"<mark>{escape(text[start:end], quote=False)}</mark>")
         at = end
     out.append(escape(text[at:right], quote=False))
-    out.append("…" if right < len(text) and text[right - 1] not in "。！？" else "")
+    out.append(ELLIPSIS if right < len(text) and text[right - 1] not in "。！？" else "")
     return "".join(out)
 
 

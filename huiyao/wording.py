@@ -46,8 +46,9 @@ def single(point: Point | None, forms: Mapping[str, Any]) -> str:
 
 
 def _later(start: Point, end: Point, forms: Mapping[str, Any]) -> str:
-    """The end of an interval, without the year that its start has said."""
+    """The end of an interval, without the year and the month that its start has said."""
     if start.year == end.year and end.month and not end.approximate and not end.uncertain:
-        form = forms["month_day" if end.day else "month_only"]
+        same = start.month == end.month and start.day and end.day
+        form = forms["day_only" if same else "month_day" if end.day else "month_only"]
         return str(form.format(m=end.month, d=end.day))
     return single(end, forms)

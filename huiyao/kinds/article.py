@@ -144,9 +144,7 @@ def block_view(line: Line, inner: str) -> BlockView:
             return BlockView(block.before + inner + block.after, 0, -1)
 
 
-def people(
-    archive: Concordance, article: Article
-) -> tuple[tuple[str, tuple[PersonRow, ...]], ...]:
+def people(archive: Concordance, article: Article) -> tuple[tuple[str, tuple[PersonRow, ...]], ...]:
     """Capacity in its order of display to those who have it, in the order of the article."""
     rows = gather(
         (capacity, PersonRow(archive.ref("person", person, entry.name), entry.role, order))

@@ -64,7 +64,9 @@ def pages(archive: Concordance) -> Iterator[Page]:
     for meeting in archive.meetings.values():
         shown = view(archive, meeting, rows.get(meeting.series, ()))
         yield Page(urls.of("meeting", meeting.id), "pages/meeting.html", shown)
-    cards = [meeting_card(archive, meeting) for meeting in reversed(list(archive.meetings.values()))]
+    cards = [
+        meeting_card(archive, meeting) for meeting in reversed(list(archive.meetings.values()))
+    ]
     words = archive.words["lists"]
     head = Head(words["meetings"], words["meetings_lead"])
     years = tuple(gather((card.year, card) for card in cards).items())
@@ -95,10 +97,11 @@ def view(archive: Concordance, meeting: Meeting, row: tuple[Meeting, ...]) -> Me
         attendance(archive, meeting.id),
         tuple(article_card(archive, story) for story in stories),
         tuple(
-            ThemeWeight(archive.ref("theme", key), count, rate(count, size),
-                        round(1000 * count / most))
+            ThemeWeight(
+                archive.ref("theme", key), count, rate(count, size), round(1000 * count / most)
+            )
             for key, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-        ),  # fmt: skip
+        ),
         size,
         archive.ref("meeting", row[at - 1].id) if at > 0 else None,
         archive.ref("meeting", row[at + 1].id) if -1 < at < len(row) - 1 else None,

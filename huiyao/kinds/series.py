@@ -109,11 +109,11 @@ def theme_rows(archive: Concordance, meetings: Sequence[Meeting]) -> Iterator[Ro
     stories = [archive.stories[m.id] for m in meetings]
     counts = [themes_of(archive, told) for told in stories]
     sizes = [sum(archive.sizes[story.id] for story in told) for told in stories]
-    unit = archive.words["unit"]["per_thousand"]
+    form = archive.words["series"]["rate"]
     totals = {key: sum(count[key] for count in counts) for count in counts for key in count}
     for key in sorted(totals, key=lambda key: (-totals[key], key)):
         found = [
-            Cell(str(count[key]), unit.format(n=rate(count[key], size))) if count[key] else Cell()
+            Cell(str(count[key]), form.format(n=rate(count[key], size))) if count[key] else Cell()
             for count, size in zip(counts, sizes, strict=True)
         ]
         yield Row(archive.ref("theme", key), tuple(changed(found, "dropped")))

@@ -68,7 +68,9 @@ def home(archive: Concordance) -> HomeView:
     whole = [meeting for meeting in archive.meetings.values() if not meeting.part_of]
     cards = [meeting_card(archive, meeting) for meeting in reversed(whole)]
     told = [card for card in cards if card.articles]
-    themes = Counter({key: len(hits) for key, hits in archive.hits.items() if key in archive.themes})
+    themes = Counter(
+        {key: len(hits) for key, hits in archive.hits.items() if key in archive.themes}
+    )
     present = {
         person: len({p.meeting for p in places if attends(archive, p.entry.capacity)})
         for person, places in archive.appearances.items()

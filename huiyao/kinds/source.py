@@ -41,6 +41,8 @@ class StoryKey(Struct, frozen=True):
 class Piece(Struct, frozen=True):
     """A run of the source: whose it is, and its text with the marks shown."""
 
+    space: str
+    """The white space that it begins with, which is nobody's."""
     html: str
     story: int
     part: str
@@ -142,7 +144,7 @@ def view(archive: Concordance, source: Source, proof: Proof) -> SourceView:
         tuple(
             Move(
                 archive.ref("article", move.owner),
-                part(archive, move.owner, move.part),
+                part(archive, move.part),
                 moved(archive, move),
             )
             for move in proof.moves
@@ -169,17 +171,19 @@ def pieces(
             story = stories.index(piece.owner)
             number = int(piece.part[1:]) if piece.part[1:].isdigit() else 0
             url = paragraph(piece.owner, number) if archive.ref("article", piece.owner).url else ""
-            label = part(archive, piece.owner, piece.part)
+            label = part(archive, piece.part)
         elif piece.part:
             story, url = FURNITURE, ""
             kind = source.furniture[int(piece.part.removeprefix("furniture-")) - 1].kind
             label = archive.words["furniture"][kind]
         else:
             story, url, label = UNCLAIMED, "", ""
-        yield Piece(piece.html, story, label, url, piece.line)
+        html = piece.html.lstrip()
+        space = piece.html.removesuffix(html)
+        yield Piece(space, html, story, label, url, piece.line)
 
 
-def part(archive: Concordance, article: str, name: str) -> str:
+def part(archive: Concordance, name: str) -> str:
     """A part of an article in words: `p3` as 第3段."""
     plan = archive.words["plan"]
     if name[1:].isdigit():

@@ -14,6 +14,7 @@ from huiyao.concordance import Concordance, Hit, gather, weighed
 from huiyao.kinds.meeting import rate
 from huiyao.markup import marked, note
 from huiyao.model import Kind, Page
+from huiyao.passage import QUOTES
 from huiyao.records.theme import Theme
 from huiyao.views import Count, DateView, Head, Ref
 
@@ -157,12 +158,15 @@ def view(
         for meeting, articles in order.items()
     )
     used = [g for g in groups if g.count]
-    ends = [PassageRef(g.passages[n].source, g.date) for g, n in zip(used[:1] + used[-1:], (0, -1), strict=False)]
+    ends = [
+        PassageRef(g.passages[n].source, g.date)
+        for g, n in zip(used[:1] + used[-1:], (0, -1), strict=False)
+    ]
     related = sorted(near.items(), key=lambda item: (-item[1], item[0]))[:RELATED]
     return ThemeView(
         Head(theme.name, theme.description),
         theme.name,
-        tuple(alias for alias in theme.aliases if PLAIN.fullmatch(alias) and alias != theme.name),
+        other_forms(theme),
         theme.description,
         note(theme.body),
         archive.maybe("theme", theme.broader),
@@ -174,6 +178,14 @@ def view(
         chart(archive.words["theme"]["chart"], data(groups)) if hits else None,
         weighed(dict(related), {key: archive.ref("theme", key) for key, _ in related}),
         f"search/?theme={theme.name}",
+    )
+
+
+def other_forms(theme: Theme) -> tuple[str, ...]:
+    """The aliases that are words, and other than the name by more than its quotation marks."""
+    known = {theme.name.translate(QUOTES)}
+    return tuple(
+        a for a in theme.aliases if PLAIN.fullmatch(a) and a.translate(QUOTES) not in known
     )
 
 
@@ -211,7 +223,9 @@ def passage(archive: Concordance, hits: tuple[Hit, ...]) -> Passage:
     body = first.article.body.blocks
     text = body[first.block].text if first.block < len(body) else ""
     places = [(h.link.start, h.link.end) for h in hits]
-    return Passage(marked(text, places, REACH) if text else "", archive.place(first.article, first.block))
+    return Passage(
+        marked(text, places, REACH) if text else "", archive.cite(first.article, first.block)
+    )
 
 
 KIND = Kind("theme", "themes", Theme, pages)

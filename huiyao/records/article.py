@@ -82,9 +82,7 @@ class Article(Struct, frozen=True, kw_only=True):
     ] = ""
     dateline: Annotated[Text, Meta(description="The words before the text, as 本报讯.")] = Text()
     byline: Annotated[Byline | None, Meta(description="Who wrote it, as printed.")] = None
-    captions: Annotated[
-        tuple[Caption, ...], Meta(description="The words below its pictures.")
-    ] = ()
+    captions: Annotated[tuple[Caption, ...], Meta(description="The words below its pictures.")] = ()
     people: Annotated[
         tuple[Entry, ...],
         Meta(description="Everyone whom the story names, in the order of first mention."),
@@ -103,4 +101,15 @@ def blocks(article: Article) -> tuple[Block, ...]:
     beside = [line for c in article.captions for line in (c.text, c.credit)]
     byline = article.byline.text if article.byline else Text()
     lines = (*beside, byline)
-    return (*article.body.blocks, *(line.blocks[0] if line else Block("other", ()) for line in lines))
+    return (
+        *article.body.blocks,
+        *(line.blocks[0] if line else Block("other", ()) for line in lines),
+    )
+
+
+def part(article: Article, block: int) -> str:
+    """What one of its `blocks` is: `body`, `caption`, `credit` or `byline`."""
+    beside = block - len(article.body.blocks)
+    if beside < 0:
+        return "body"
+    return "byline" if beside == 2 * len(article.captions) else ("caption", "credit")[beside % 2]
