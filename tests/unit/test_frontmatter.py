@@ -5,7 +5,7 @@ import yaml
 
 from huiyao import frontmatter
 from huiyao.frontmatter import Mapping, Parts, Scalar, Sequence, parse, split
-from huiyao.messages import problem
+from huiyao.messages import messages, problem
 from huiyao.model import Problem, Where
 
 
@@ -120,11 +120,7 @@ def test_nothing_is_a_mapping_without_keys(text: str) -> None:
 def test_more_than_plain_data_is_refused(text: str, line: int, column: int, key: str) -> None:
     found = refused(text)
     assert found.where == Where("a.yaml", line, column)
-    words = {
-        "yaml-tag": {"tag": ""}, "yaml-deep": {"depth": 8},
-        "yaml-duplicate": {"key": "a", "line": 1},
-    }  # fmt: skip
-    assert found.hint == problem(found.where, key, **words.get(key, {})).hint
+    assert found.hint == messages()[key][1]
 
 
 @pytest.mark.parametrize(
