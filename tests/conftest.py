@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from browsing import ABSENT, build, launched, served
 from playwright.sync_api import Browser
-from toy_site import Toy
+from servers import Server
 
 Mount = Callable[[Path, str], str]
 
@@ -27,9 +27,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture
-def toy(tmp_path: Path) -> Iterator[Toy]:
+def toy(tmp_path: Path) -> Iterator[Server]:
     """A toy project with one page, not yet served."""
-    project = Toy(tmp_path / "project")
+    project = Server(tmp_path / "project")
     project.write("index.html", "<!doctype html><title>题</title><p>首页</p>")
     yield project
     project.kill()

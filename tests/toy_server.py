@@ -1,6 +1,6 @@
 """Serves a toy site: `content/` copied to `_site/`, open pages first, where words stand for faults.
 
-Run as `python toy_server.py FOLDER HOST PORT [--open]`. BROKEN is a problem of the content,
+The command line is that of `build.py serve`. BROKEN is a problem of the content,
 CRASH a bug of the rebuild, SLOW a rebuild that takes a minute once the open pages are told; each
 with LATER- before it is of the work that waits until all are told.
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 import time
+from argparse import ArgumentParser
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import partial
@@ -94,15 +95,20 @@ def say(line: str) -> None:
 
 
 def main() -> int:
-    folder, host, port, *options = sys.argv[1:]
-    content, out = Path(folder, "content"), Path(folder, "_site")
+    options = ArgumentParser()
+    options.add_argument("--project", type=Path)
+    options.add_argument("--host", default="127.0.0.1")
+    options.add_argument("--port", type=int)
+    options.add_argument("--open", action="store_true")
+    given = options.parse_args()
+    content, out = given.project / "content", given.project / "_site"
     return serve(
         out,
         partial(rebuild, content, out),
         [content],
-        host=host,
-        port=int(port),
-        open_browser="--open" in options,
+        host=given.host,
+        port=given.port,
+        open_browser=given.open,
         announce=say,
         words=WORDS,
     )

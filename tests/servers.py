@@ -1,31 +1,34 @@
-"""A toy site under the development server, in a process of its own."""
+"""A development server in a process of its own, over a project that a test writes."""
 
 from __future__ import annotations
 
 import os
 import queue
+import re
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 PATIENCE = 30
-SERVER = Path(__file__).with_name("toy_server.py")
-COMMAND = (sys.executable, SERVER)
-ENVIRONMENT = {**os.environ, "PYTHONPATH": str(SERVER.parents[1]), "PYTHONUTF8": "1"}
+HERE = Path(__file__).parent
+TOY = (sys.executable, HERE / "toy_server.py")
+REAL = (sys.executable, HERE.parent / "build.py", "serve")
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(HERE.parent), "PYTHONUTF8": "1"}
 
 
-class Toy:
-    """A toy project in a folder, and the server that runs on it."""
+class Server:
+    """A project in a folder, and the program that serves it: the toy one or the real one."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, program: tuple[str | Path, ...] = TOY) -> None:
         self.folder = folder
         self.content = folder / "content"
         self.site = folder / "_site"
+        self.program = program
         self.url = ""
         self.lines: queue.SimpleQueue[str] = queue.SimpleQueue()
-        self.process: subprocess.Popen[str] | None = None
 
     @property
     def port(self) -> int:
@@ -40,24 +43,28 @@ class Toy:
         temporary.write_text(text, encoding="utf-8")
         temporary.replace(file)
 
-    def start(
-        self, *options: str, host: str = "127.0.0.1", port: int = 0, env: Mapping[str, str] = {}
-    ) -> None:
+    def command(self, *options: str) -> list[str | Path]:
+        """The command line, on any free port unless the options say which."""
+        return [*self.program, "--project", self.folder, "--port", "0", *options]
+
+    def start(self, *options: str, env: Mapping[str, str] = {}) -> None:
         """Start the server and wait until it says that it is ready."""
         self.process = subprocess.Popen(
-            [*COMMAND, self.folder, host, str(port), *options],
+            self.command(*options),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             encoding="utf-8",
             env={**ENVIRONMENT, **env},
         )
-        self.reader = threading.Thread(target=self._read, args=[self.process])
+        self.reader = threading.Thread(target=self._read)
         self.reader.start()
-        self.url = self.said("ready ").removeprefix("ready ")
+        found = re.search(r"http://\S+", self.said("http://"))
+        assert found is not None
+        self.url = found[0]
 
-    def _read(self, process: subprocess.Popen[str]) -> None:
-        assert process.stdout is not None
-        with process.stdout as output:
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        with self.process.stdout as output:
             for line in output:
                 self.lines.put(line.rstrip("\n"))
 
@@ -67,15 +74,17 @@ class Toy:
             pass
         return line
 
-    def stop(self) -> int:
-        """Interrupt the server; its exit code."""
-        assert self.process is not None
-        self.process.terminate()
-        return self.process.wait(PATIENCE)
-
     def kill(self) -> None:
-        """End the server if it still runs, and its reader."""
-        if self.process is not None:
+        """End the server if it runs, and its reader."""
+        if self.url:
             self.process.kill()
             self.process.wait(PATIENCE)
             self.reader.join(PATIENCE)
+
+
+def until(true: Callable[[], bool]) -> None:
+    """Wait until something is true."""
+    end = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.02)
