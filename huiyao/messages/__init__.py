@@ -7,6 +7,7 @@ those of `huiyao/language/`.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -24,8 +25,9 @@ LONGEST = 300
 def messages() -> Mapping[str, tuple[str, str]]:
     """Message key to what is wrong and what to do, for the locale (`LC_ALL`, `LANG`)."""
     name = next((os.environ[v] for v in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(v)), "")
-    language = "zh" if name.lower().startswith("zh") else "en"
-    text = (Path(__file__).parent / f"{language}.yaml").read_text(encoding="utf-8")
+    files = {path.stem: path for path in Path(__file__).parent.glob("*.yaml")}
+    language = re.split("[^a-z]", name.lower(), maxsplit=1)[0]
+    text = files.get(language, files["en"]).read_text(encoding="utf-8")
     loaded: dict[str, list[str]] = yaml.safe_load(text)
     return {key: (value[0], value[1] if len(value) > 1 else "") for key, value in loaded.items()}
 
