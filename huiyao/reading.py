@@ -84,10 +84,12 @@ def build(
     given: dict[str, Any],
     found: tuple[Problem, ...] = (),
 ) -> Loaded:
-    """The record of nodes that were read, together with the problems found before."""
+    """The record of nodes that were read, together with the problems found before.
+
+    A faulty one is made, too, where it can be: what refers to it can then be judged.
+    """
     checked = record.check(kind, node)
     problems = (*checked.problems, *found)
-    if checked.problems:
-        return Loaded(None, problems, checked.references)
-    item = Item(kind(**(given | checked.values)), raw.path, checked.places)
+    made = record.made(kind, given | checked.values)
+    item = None if made is None else Item(made, raw.path, checked.places)
     return Loaded(item, problems, checked.references)

@@ -104,6 +104,12 @@ def check(record: type[Struct], node: Mapping) -> Checked:
     return Checked(values, tuple(reader.problems), tuple(reader.references), reader.places)
 
 
+def made(record: type[Struct], values: dict[str, Any]) -> Struct | None:
+    """The record of the values that could be read; None where a required one is not among them."""
+    complete = all(field.name in values for field in fields(record) if field.required)
+    return record(**values) if complete else None
+
+
 def blank(node: Scalar) -> bool:
     """Whether a scalar gives no value: `~`, nothing, or quotes around nothing."""
     return node.empty or not node.text.strip()
@@ -163,9 +169,7 @@ class _Reader:
         return self.scalar(field, kind, node)
 
     def build(self, kind: type[Struct], node: Mapping, prefix: str, **given: str) -> Any:
-        before = len(self.problems)
-        values = self.struct(kind, node, prefix) | given
-        return kind(**values) if len(self.problems) == before else None
+        return made(kind, self.struct(kind, node, prefix) | given)
 
     def sequence(self, field: Field, kind: Any, node: Node, path: str) -> Any:
         inner = bare(kind)

@@ -1,0 +1,249 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from archives import ARTICLE, SITE, faults, opened, written
+
+from huiyao.load import load
+from huiyao.messages import messages, problem
+from huiyao.model import Where
+from huiyao.records.article import Article
+from huiyao.records.site import Site
+from huiyao.work import Work
+
+
+def advice(key: str) -> str:
+    """The advice of a message that has nothing to fill in."""
+    return messages()[key][1]
+
+
+def test_a_sound_archive_is_loaded(tmp_path: Path) -> None:
+    archive = opened(
+        tmp_path, {"articles/a.md": ARTICLE, "people/li-zheng.md": "---\nname: 李政\n---\n"}
+    )
+    assert archive.problems == ()
+    assert archive.library is not None
+    assert archive.library.site.title == "试验汇编"
+    (article,) = archive.library.all("article", Article).values()
+    assert (article.id, article.source, article.body.text) == ("a", ("a.txt",), "全会在江州举行。")
+
+
+def test_bom_and_any_line_ends_are_accepted(tmp_path: Path) -> None:
+    for ends in ("\n", "\r\n", "\r"):
+        text = "\ufeff" + ARTICLE.replace("\n", ends)
+        archive = opened(tmp_path, {"articles/a.md": text, "site.yaml": SITE.replace("\n", ends)})
+        assert archive.problems == ()
+        assert archive.library is not None
+        assert archive.library.all("article", Article)["a"].body.text == "全会在江州举行。"
+
+
+def test_every_fault_of_every_file_is_told_at_once(tmp_path: Path) -> None:
+    found = faults(
+        tmp_path,
+        {
+            "site.yaml": f"{SITE}▶puplisher: 甲\n",
+            "articles/a.md": (
+                "---\ntitle: 甲\n▶subtitel: 乙\nkind: report\nsource: ▶b.txt\n"
+                "published: ▶2024-02-30\nstatus: ▶done\nmeeting: ▶quarterly-2024\npeople:\n- {name: ▶陈吉宁, capacity: [▶出度]}\n"
+                "---\n正文▶{++未收。\n"
+            ),
+            "articles/b.md": "▶---\ntitle: 甲\n",
+            "meetings/quarterly-2024-q1.md": "---\nname: 季度会\nseries: ▶plenum\n---\n",
+            "people/chen.md": "---\nname: 陈宁吉\n▶alias: 陈吉宁\n---\n",
+            "themes/a.md": "---\nname: 甲\naliases: [▶(]\nbroader: ▶b\n---\n",
+            "themes/c.md": "---\nname: 丙\n▶name: 丁\n---\n",
+        },
+    )
+    told = "\n".join(map(str, found))
+    for meant in (
+        "publisher",
+        "subtitle",
+        "a.txt",
+        "quarterly-2024-q1",
+        "出席",
+        "陈宁吉",
+        "aliases",
+    ):
+        assert meant in told
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "key"),
+    [
+        ("articles/a.md", "", "front-missing"),
+        ("articles/a.md", "---\n", "front-unclosed"),
+        ("articles/a.md", ARTICLE.encode("utf-16"), "file-encoding"),
+        ("articles/a.md", ARTICLE.encode("gb18030"), "file-encoding"),
+        ("articles/a.md", ARTICLE.replace("江", "江\0"), "file-hidden"),
+        ("articles/a.md", ARTICLE.replace("江", "\u202e江"), "file-hidden"),
+        ("articles/a.md", ARTICLE.replace("江", "\u2028江"), "file-hidden"),
+        ("articles/a.md", "\ufeff\ufeff" + ARTICLE, "file-hidden"),
+        ("articles/a.md", ARTICLE + "甲" * 400_000, "file-long"),
+        ("articles/a.txt", ARTICLE, "file-kind"),
+        ("articles/a.md~", ARTICLE, "file-kind"),
+        ("articles/2024/a.md", ARTICLE, "file-folder"),
+        ("articles/A.md", ARTICLE, "id-bad"),
+        ("articles/全会.md", ARTICLE, "id-bad"),
+        ("articles/--help.md", ARTICLE, "id-bad"),
+        ("articles/a b.md", ARTICLE, "id-bad"),
+        ("articles/a\n.md", ARTICLE, "file-name"),
+        ("articles/a\u202ecod.md", ARTICLE, "file-name"),
+        ("articles/nul.md", ARTICLE, "id-reserved"),
+        (f"articles/{'a' * 200}.md", ARTICLE, "id-long"),
+        ("sources/b.exe", b"MZ", "source-format"),
+        ("sources/b.txt", b"", "source-empty"),
+        ("sources/b.txt", " \n\u3000", "source-empty"),
+        ("sources/b.txt", b"a\0b", "source-binary"),
+        ("sources/b.txt", b"\xff\xff\xff", "source-encoding"),
+        ("sources/b.txt.yaml", "page: 1", "source-missing"),
+        ("sources/a.txt.yaml", "text: 甲", "key-unknown"),
+        ("sources/a.txt.yaml", "date: 昨天", "date-bad"),
+        ("sources/c/b.txt", "甲", "file-folder"),
+        ("site.yaml", "", "key-missing"),
+        ("site.yaml", SITE + "base_url: javascript:alert(1)", "want-form"),
+        ("site.yaml", SITE + "language: ../../zh", "want-form"),
+        ("site.yaml", SITE + "series: {../x: {name: 甲}}", "id-bad"),
+        ("site.yaml", SITE + "a: &a [*a]", "yaml-alias"),
+    ],
+)  # fmt: skip
+def test_one_bad_file_is_one_kind_of_problem(
+    tmp_path: Path, name: str, content: str | bytes, key: str
+) -> None:
+    archive = opened(tmp_path, {name: content})
+    beginning = messages()[key][0].split("{")[0]
+    assert archive.problems
+    for fault in archive.problems:
+        assert beginning in fault.what
+        assert "\n" not in str(fault)
+
+
+def test_where_an_encoding_fails(tmp_path: Path) -> None:
+    data = ARTICLE.encode().replace("江".encode(), "江".encode("gb18030"))
+    (fault,) = opened(tmp_path, {"articles/a.md": data}).problems
+    assert fault == problem(Where("content/articles/a.md", 2, 11), "file-encoding")
+
+
+@pytest.mark.parametrize(
+    "name", ["articles/b.md", "sources/b.txt", "sources/a.txt.yaml", "site.yaml"]
+)
+def test_links_and_devices_are_not_read(tmp_path: Path, name: str) -> None:
+    project = written(tmp_path, {"articles/a.md": ARTICLE})
+    outside = tmp_path.parent / f"{tmp_path.name}-outside.md"
+    outside.write_text(ARTICLE)
+    path = project.content / name
+    makers = {
+        "file-link": lambda: path.symlink_to(outside),
+        "file-lost": lambda: path.symlink_to(path),
+        "file-special": lambda: os.mkfifo(path),
+    }
+    for key, make in makers.items():
+        path.unlink(missing_ok=True)
+        make()
+        assert problem(Where(f"content/{name}"), key) in load(project, Work()).problems
+    path.unlink()
+    path.symlink_to("/dev/zero")
+    assert problem(Where(f"content/{name}"), "file-link") in load(project, Work()).problems
+
+
+def test_a_link_inside_the_project_is_read(tmp_path: Path) -> None:
+    project = written(tmp_path, {"articles/a.md": ARTICLE})
+    (project.content / "articles/b.md").symlink_to("a.md")
+    library = load(project, Work()).library
+    assert library is not None
+    assert library.items["article"].keys() == {"a", "b"}
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
+def test_what_may_not_be_read_is_told(tmp_path: Path) -> None:
+    project = written(tmp_path, {"articles/a.md": ARTICLE})
+    (project.content / "articles/a.md").chmod(0)
+    (project.content / "sources").chmod(0)
+    told = load(project, Work()).problems
+    (project.content / "sources").chmod(0o755)
+    assert {fault.hint for fault in told} >= {advice("file-unreadable")}
+
+
+def test_twins_are_told_on_every_system(tmp_path: Path) -> None:
+    found = opened(tmp_path, {"sources/B.txt": "甲", "sources/b.txt": "甲"}).problems
+    assert advice("id-twins") in {fault.hint for fault in found}
+    found = opened(
+        tmp_path / "2", {"sources/caf\u00e9.txt": "甲", "sources/cafe\u0301.txt": "甲"}
+    ).problems
+    assert advice("id-twins") in {fault.hint for fault in found}
+
+
+def test_a_name_that_is_no_text_is_told(tmp_path: Path) -> None:
+    project = written(tmp_path, {"articles/a.md": ARTICLE})
+    (project.content / os.fsdecode(b"sources/\xff\xfe.txt")).write_text("甲")
+    (fault,) = load(project, Work()).problems
+    assert fault.hint == advice("file-name")
+    assert str(fault).isascii() or str(fault).encode()
+
+
+def test_a_source_with_a_name_of_255_bytes_is_read(tmp_path: Path) -> None:
+    name = "a" * 251 + ".txt"
+    archive = opened(tmp_path, {f"sources/{name}": "甲"})
+    assert archive.problems == ()
+    assert archive.library is not None
+    assert name in archive.library.items["source"]
+
+
+def test_hidden_files_are_passed_over(tmp_path: Path) -> None:
+    archive = opened(
+        tmp_path, {"articles/.a.md.swp": b"\0", "sources/.DS_Store": b"\0", "people/.git/x": "x"}
+    )
+    assert archive.problems == ()
+
+
+def test_a_bad_site_hides_no_other_fault(tmp_path: Path) -> None:
+    faults(
+        tmp_path,
+        {
+            "site.yaml": "▶title: 甲\n▶x: y\n",
+            "articles/a.md": ARTICLE.replace("kind: report", "kind: report\nmeeting: ▶nowhere"),
+            "meetings/m.md": "---\nname: 甲\nseries: unknown-for-now\n---\n",
+        },
+    )
+
+
+def test_without_a_site_there_is_no_archive(tmp_path: Path) -> None:
+    project = written(tmp_path, {})
+    (project.content / "site.yaml").unlink()
+    archive = load(project, Work())
+    assert archive.library is None
+    assert archive.problems == (problem(Where("content/site.yaml"), "site-missing"),)
+
+
+def test_a_faulty_record_is_not_missed_by_those_that_refer_to_it(tmp_path: Path) -> None:
+    faults(
+        tmp_path,
+        {
+            "articles/a.md": ARTICLE.replace(
+                "kind", "meeting: m\npeople:\n- {name: 李政, capacity: [出席]}\nkind"
+            ),
+            "people/li-zheng.md": "---\nname: 李政\n▶alias: 甲\n---\n",
+            "meetings/m.md": "---\nname: 甲\ndate: ▶昨天\n---\n",
+            "sources/a.txt.yaml": "▶pages: 3\n",
+        },
+    )
+
+
+def test_a_source_waits_for_the_article_that_cannot_be_read(tmp_path: Path) -> None:
+    files = {
+        "sources/b.txt": "甲",
+        "articles/a.md": ARTICLE.replace("title", "titel"),
+        "articles/b.md": ARTICLE.replace("a.txt", "b.txt"),
+    }
+    assert opened(tmp_path, files).unjudged == {"a.txt"}
+    files["articles/c.md"] = "---\n"
+    assert opened(tmp_path / "2", files).unjudged == {"a.txt", "b.txt"}
+
+
+def test_the_site_is_typed(tmp_path: Path) -> None:
+    site = SITE + "base_url: https://example.org/a\nseries: {q: {name: 季度会}}\n"
+    library = opened(tmp_path, {"site.yaml": site}).library
+    assert library is not None
+    assert isinstance(library.site, Site)
+    assert library.site.series["q"].id == "q"
