@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from huiyao.alias import fault
 from huiyao.capacities import capacities
 from huiyao.identifier import ID
 from huiyao.messages import problem
@@ -92,8 +92,6 @@ def aliases(library: Library) -> Iterator[Problem]:
         assert isinstance(item.record, Theme)
         for number, alias in enumerate(item.record.aliases):
             where = item.places.get(f"aliases.{number}", Where(item.path))
-            try:
-                if re.compile(alias).search("") is not None:
-                    yield problem(where, "alias-empty", alias=alias)
-            except re.error as error:
-                yield problem(where, "alias-bad", alias=alias, what=error.msg)
+            if found := fault(alias):
+                key, what = found
+                yield problem(where, key, alias=alias, what=what)

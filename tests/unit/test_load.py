@@ -46,7 +46,8 @@ def test_every_fault_of_every_file_is_told_at_once(tmp_path: Path) -> None:
             "site.yaml": f"{SITE}▶puplisher: 甲\n",
             "articles/a.md": (
                 "---\ntitle: 甲\n▶subtitel: 乙\nkind: report\nsource: ▶b.txt\n"
-                "published: ▶2024-02-30\nstatus: ▶done\nmeeting: ▶quarterly-2024\npeople:\n- {name: ▶陈吉宁, capacity: [▶出度]}\n"
+                "published: ▶2024-02-30\nstatus: ▶done\n"
+                "meeting: ▶quarterly-2024\npeople:\n- {name: ▶陈吉宁, capacity: [▶出度]}\n"
                 "---\n正文▶{++未收。\n"
             ),
             "articles/b.md": "▶---\ntitle: 甲\n",
