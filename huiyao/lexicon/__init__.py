@@ -22,6 +22,7 @@ class Lexicon(Struct, frozen=True):
     before: tuple[str, ...]
     pronouns: tuple[str, ...]
     carries: tuple[str, ...]
+    doctrines: tuple[str, ...]
 
 
 @cache

@@ -1,0 +1,74 @@
+"""The words of the genre, as its file in the lexicon lists them, and what they mean as patterns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+from msgspec import Struct
+
+from huiyao import lexicon
+from huiyao.lexicon import either
+
+
+class Genre(Struct, frozen=True):
+    """The lists of `zh-genre.yaml`; each is documented there."""
+
+    surnames: str
+    compounds: str
+    everyday: str
+    readings: Mapping[str, str]
+    words: str
+    strange: str
+    after: str
+    offices: str
+    common: tuple[str, ...]
+    cuts: str
+    heads: tuple[str, ...]
+    titles: tuple[str, ...]
+    spoken: tuple[str, ...]
+    doctrines: tuple[str, ...]
+    parts: Mapping[str, tuple[str, ...]]
+
+
+@cache
+def genre() -> Genre:
+    """The words of Chinese reports on meetings."""
+    path = Path(lexicon.__file__).parent / "zh-genre.yaml"
+    return msgspec.yaml.decode(path.read_bytes(), type=Genre)
+
+
+@cache
+def words(key: str) -> frozenset[str]:
+    """One of the lists that stand as a row of words."""
+    return frozenset(getattr(genre(), key).split())
+
+
+class Patterns(NamedTuple):
+    """The lists as patterns."""
+
+    office: re.Pattern[str]
+    """An office, as it ends before a name."""
+    after: re.Pattern[str]
+    """What can follow a name."""
+    speech: re.Pattern[str]
+    surname: re.Pattern[str]
+
+
+@cache
+def patterns() -> Patterns:
+    """The patterns of the genre, joined to those of the lexicon."""
+    base = lexicon.lexicon()
+    verbs = {*base.speech, *(verb for listed in base.parts.values() for verb in listed)}
+    after = {*words("after"), *base.follows, *base.titles, *verbs}
+    offices = either({*words("offices"), *base.offices})
+    return Patterns(
+        re.compile(offices),
+        re.compile(rf"$|[\s，。、；：！？“”（）()《》…—,;:!?0-9]|{either(after)}"),
+        re.compile(either(base.speech)),
+        re.compile(f"{either(words('compounds'))}|{either(words('surnames'))}"),
+    )

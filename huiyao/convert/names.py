@@ -1,0 +1,244 @@
+"""Names of persons in running text, found by what stands beside them.
+
+A name is two to four characters that open with a family name. It is believed where an office stands
+before it, where it stands in a list of such, where a title stands after it, in a by-line, or where
+it opens a clause before a verb of speech or attendance; elsewhere only if it was believed before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+
+from msgspec import Struct
+
+from huiyao.convert.genre import genre, patterns, words
+from huiyao.lexicon import either, lexicon
+
+FOREIGN = re.compile(r"[\u3400-\u9fff]{1,5}(?:[·•‧．][\u3400-\u9fff]{1,6}){1,3}")
+"""A name in parts, as in 阿不都·热合曼."""
+
+NOTE = r"(?:[（(](?:女|男|[\u4e00-\u9fff]{1,3}族)(?:[，,、][^（()）]{1,8})?[）)])"
+LINK = re.compile(rf"{NOTE}?\s*(?:[、，,]|和|与|以及|及|\s)\s*|{NOTE}")
+"""What stands between two names of a list."""
+
+
+class Named(Struct, frozen=True, order=True):
+    """A stretch that names a person; `list` is the offset of the first name of its list."""
+
+    start: int
+    end: int
+    name: str
+    first: int
+
+
+def named(texts: Sequence[str], known: frozenset[str]) -> list[tuple[Named, ...]]:
+    """For each text the names in it, in order; `known` are the archive's."""
+    strong = [tuple(_strong(text, known)) for text in texts]
+    weight = Counter(one.name for found in strong for one in found)
+    believed = {name: count for name, count in weight.items() if not _shadowed(name, weight, texts)}
+    return [
+        tuple(_together(text, found, believed, known))
+        for text, found in zip(texts, strong, strict=True)
+    ]
+
+
+def _shadowed(name: str, weight: Mapping[str, int], texts: Sequence[str]) -> bool:
+    """Whether a longer name that is better attested begins so, and explains all places."""
+    longer = [other for other in weight if other != name and other.startswith(name)]
+    text = "\n".join(texts)
+    return any(
+        weight[other] >= weight[name] and text.count(name) == text.count(other) for other in longer
+    )
+
+
+def _strong(text: str, known: frozenset[str]) -> Iterator[Named]:
+    """The names that the words beside them show."""
+    seen: set[int] = set()
+    for found in patterns().office.finditer(text):
+        for one in _listed(text, found.end(), _bare(text, found), known):
+            if one.start not in seen:
+                seen.add(one.start)
+                yield one
+    for found in _rules().titled.finditer(text):
+        name = "".join(found["name"].split())
+        if found.start() not in seen and shaped(name) and not _common(name):
+            seen.add(found.start())
+            yield Named(found.start(), found.end("name"), name, found.start())
+    for found in _rules().heads.finditer(text):
+        start = found.end()
+        if start not in seen:
+            for one in _opening(text, start, known):
+                if one.start not in seen:
+                    seen.add(one.start)
+                    yield one
+
+
+def _bare(text: str, office: re.Match[str]) -> bool:
+    """Whether an office is a word that is as often a common noun."""
+    return office.group() in genre().common
+
+
+def _listed(text: str, at: int, bare: bool, known: frozenset[str]) -> Iterator[Named]:  # noqa: FBT001
+    """The name at an offset, and those that are listed with it."""
+    row: list[Named] = []
+    start = at
+    if text[at : at + 1] in {"：", ":", " "}:
+        start += 1
+    first = start
+    while True:
+        name, end = _name(text, start, known, listed=bool(row))
+        if not name:
+            break
+        row.append(Named(start, end, name, first))
+        link = LINK.match(text, end)
+        if link is None:
+            break
+        start = link.end()
+    if bare and len(row) == 1 and (len(row[0].name) < 3 or _common(row[0].name)):
+        return
+    yield from row
+
+
+def _opening(text: str, at: int, known: frozenset[str]) -> Iterator[Named]:
+    """Names at the head of a clause: a list of persons, or one before a verb of speech."""
+    row = list(_listed(text, at, bare=False, known=known))
+    if not row:
+        return
+    rest = text[row[-1].end :]
+    sure = [one for one in row if not _common(one.name)]
+    if len(row) >= 3 and len(sure) == len(row) and _rules().people.match(rest):
+        yield from row
+    elif len(row) <= 2 and len(sure) == len(row) and _rules().acts.match(rest):
+        yield from row
+
+
+def _name(text: str, at: int, known: frozenset[str], *, listed: bool) -> tuple[str, int]:
+    """The name that begins at an offset and the offset after it; nothing where none does."""
+    if (foreign := FOREIGN.match(text, at)) and not patterns().office.search(foreign.group()):
+        return foreign.group(), foreign.end()
+    if apart := re.compile(r"([\u3400-\u9fff])[ \u3000]([\u3400-\u9fff])").match(text, at):
+        if apart[1] in words("surnames") and _bound(text, apart.end()):
+            return apart[1] + apart[2], apart.end()
+    surname = patterns().surname.match(text, at)
+    if surname is None:
+        return "", at
+    found = [
+        text[at : at + length]
+        for length in (len(surname.group()) + 2, len(surname.group()) + 1)
+        if shaped(text[at : at + length])
+    ]
+    good = [name for name in found if _bound(text, at + len(name))]
+    if (both := [name for name in good if name in known]) or len(good) == 1:
+        name = (both or good)[0]
+    elif good:
+        name = good[0]
+        if good[0][-1] in _VERBAL and not listed:
+            name = good[1]
+    else:
+        name = next((name for name in found if name in known), "")
+    if not name or (_common(name) and name not in known and not listed and len(name) < 3):
+        return "", at
+    if len(name) == 3 and _common(name) and name not in known and not listed:
+        return "", at
+    return name, at + len(name)
+
+
+_VERBAL = frozenset("主出参列作率赴代受任兼带")
+"""Characters that rather begin the verb after a name of two characters."""
+
+
+def _bound(text: str, at: int) -> bool:
+    """Whether a name may end at an offset."""
+    return patterns().after.match(text, at) is not None or LINK.match(text, at) is not None
+
+
+def shaped(name: str) -> bool:
+    """Whether some characters have the shape of a name."""
+    surname = patterns().surname.match(name)
+    if surname is None or not 1 <= len(name) - surname.end() <= 2 or not _HAN.fullmatch(name):
+        return False
+    return not any(sign in words("strange") for sign in name[surname.end() :])
+
+
+_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
+
+
+def _common(name: str) -> bool:
+    """Whether a name-like stretch is, or opens with, an everyday word."""
+    return name[:2] in words("words") or name in _dictionary()
+
+
+@cache
+def _dictionary() -> frozenset[str]:
+    """Words of two characters, and longer ones, of the dictionary that gives names their reading."""
+    from pypinyin.phrases_dict import phrases_dict  # noqa: PLC0415  # large: only when it is needed
+
+    return frozenset(word for word in phrases_dict if word[0] in words("surnames"))
+
+
+def _together(
+    text: str, strong: Sequence[Named], believed: Mapping[str, int], known: frozenset[str]
+) -> Iterator[Named]:
+    """The names of a text: the strong ones that are believed, and where these recur."""
+    kept = {one.start: one for one in strong if one.name in believed}
+    for one in _recurring(text, {*believed}, known):
+        if not any(one.start < other.end and other.start < one.end for other in kept.values()):
+            kept[one.start] = one
+    yield from sorted(kept.values())
+
+
+def _recurring(text: str, believed: Iterable[str], known: frozenset[str]) -> Iterator[Named]:
+    """Where the names that were believed elsewhere open a clause or stand before their verb."""
+    ordered = sorted(believed, key=lambda name: (-len(name), name))
+    if not ordered:
+        return
+    pattern = re.compile("|".join(rf"\s?".join(map(re.escape, name)) for name in ordered))
+    for found in pattern.finditer(text):
+        name = "".join(found.group().split())
+        before, rest = text[: found.start()], text[found.end() :]
+        heads = _rules().opens.search(before[-4:]) is not None
+        ends = _bound(text, found.end()) or len(name) > 2
+        doctrine = rest.startswith(genre().doctrines)
+        if heads and ends and not doctrine:
+            yield Named(found.start(), found.end(), name, found.start())
+
+
+class Rules(Struct, frozen=True):
+    """The patterns of this file."""
+
+    titled: re.Pattern[str]
+    heads: re.Pattern[str]
+    opens: re.Pattern[str]
+    people: re.Pattern[str]
+    acts: re.Pattern[str]
+
+
+@cache
+def _rules() -> Rules:
+    base = lexicon()
+    titles = either({*base.titles, *genre().titles})
+    surname = patterns().surname.pattern
+    attend = either(verb for key in ("主持", "出席", "列席", "参加") for verb in base.parts[key])
+    speech = either(base.speech)
+    clause = r"[^，。；：！？“”,;:!?]"
+    before = either({*base.before, *genre().heads})
+    doctrine = either(genre().doctrines)
+    photo = r"\s*(?:/|／)?\s*(?:摄影?|供图)(?=[\s，。；、（）()/／]|$)"
+    return Rules(
+        re.compile(
+            rf"(?P<name>(?:{surname})\s?[\u3400-\u9fff]{{1,2}}?)(?:{titles}(?!{doctrine})|{photo})"
+        ),
+        re.compile(rf"(?:^|[，。；：！？”（\s])(?:{before}(?=[\u3400-\u9fff]))?"),
+        re.compile(rf"(?:^|[，。；：！？“”‘’（）、《\s]|{before}|{either(words('cuts'))})$"),
+        re.compile(
+            rf"\s*(?:等|\d+位|[一二三四五六七八九十]+位|两位|先后|分别|共同|一同|{attend}|{speech}|"
+            rf"作|发言|交流|摄|任|当选|为)"
+        ),
+        re.compile(
+            rf"(?:{attend}|作?(?:了)?(?:讲话|说明|点评|汇报|总结讲话|工作报告|部署)|"
+            rf"{clause}{{0,16}}?{speech}[，：:,“]|{clause}{{0,12}}?(?:主持(?:会议|召开)|出席|作报告))"
+        ),
+    )

@@ -1,0 +1,129 @@
+"""The printed lines of a source as chunks: what stands together on the page, hard wraps joined."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from unicodedata import east_asian_width
+
+from msgspec import Struct
+
+from huiyao.convert.strand import Strand, joined, lines, typeset
+
+NARROWEST, WIDEST = 8, 60
+"""Widths of a column in Chinese characters; a longer line is a paragraph of its own."""
+
+COMMON = 3
+"""Lines of one width that make it the width of a column."""
+
+ENDS = re.compile(r"[。！？!?…：:][”’」』）)】]*$|[；;]$")
+"""The end of a sentence at the end of a line."""
+
+INDENT = re.compile(r"[ \t]*[\u3000\u2003]{2}|[ \t\u3000\xa0]{4,}")
+HEADING = re.compile(r"\s*(?:#{1,6}\s*\S|\*\*[^*]+\*\*\s*$)")
+
+
+class Line(Struct, frozen=True):
+    """A printed line that is not blank."""
+
+    strand: Strand
+    number: int
+    apart: int
+    """Blank lines before it."""
+    indented: bool
+    heading: bool
+    """Whether an extractor marks it as a heading."""
+
+    @property
+    def width(self) -> float:
+        """In Chinese characters."""
+        wide = sum(east_asian_width(c) in "WFA" for c in self.strand.text)
+        return wide + (len(self.strand) - wide) / 2
+
+
+class Chunk(Struct, frozen=True, dict=True):
+    """What stands together on the page: a paragraph, a part of one, a headline, a caption."""
+
+    strand: Strand
+    line: int
+    apart: int
+    heading: bool = False
+    wrapped: bool = False
+    """Whether its last line fills the column, so that the paragraph may go on elsewhere."""
+
+    @cached_property
+    def text(self) -> str:
+        """As Chinese sets it, character for character with the strand."""
+        return typeset(self.strand.text)
+
+
+def chunks(source: str) -> tuple[Chunk, ...]:
+    """The chunks of a source in their order."""
+    printed = tuple(_printed(source))
+    columns = _columns(printed)
+    found: list[Chunk] = []
+    row: list[Line] = []
+    for line in printed:
+        if row and not _goes_on(row, line, columns):
+            found.append(_chunk(row, columns))
+            row = []
+        row.append(line)
+    if row:
+        found.append(_chunk(row, columns))
+    return tuple(found)
+
+
+def _printed(source: str) -> Iterator[Line]:
+    raw = re.split(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]", source)
+    apart = 0
+    for text, (number, strand) in zip(raw, lines(source), strict=True):
+        if not strand:
+            apart += 1
+            continue
+        yield Line(
+            strand, number, apart, INDENT.match(text) is not None, HEADING.match(text) is not None
+        )
+        apart = 0
+
+
+def _columns(printed: Sequence[Line]) -> frozenset[int]:
+    """The widths that lines are wrapped at: many lines have them and break off in a sentence."""
+    widths = Counter(
+        round(line.width)
+        for line, after in zip(printed, printed[1:], strict=False)
+        if not ENDS.search(line.strand.text) and NARROWEST <= line.width <= WIDEST
+    )
+    total = sum(widths.values())
+    found: set[int] = set()
+    for width, _ in widths.most_common(6):
+        near = sum(widths[width + step] for step in (-1, 0, 1))
+        if near >= COMMON and near * 6 >= total and near * 8 >= len(printed):
+            found.add(width)
+    return frozenset(found)
+
+
+def _full(line: Line, columns: frozenset[int]) -> bool:
+    """Whether a line fills its column; a sign that may not open a line can make it uneven."""
+    return any(width - 1.6 <= line.width <= width + 1.6 for width in columns)
+
+
+def _goes_on(row: Sequence[Line], line: Line, columns: frozenset[int]) -> bool:
+    """Whether a line carries on the paragraph of those before it."""
+    last = row[-1]
+    if line.apart or line.indented or line.heading or last.heading:
+        return False
+    widest = max(each.width for each in row)
+    return _full(last, columns) and last.width >= widest - 2.1
+
+
+def _chunk(row: Sequence[Line], columns: frozenset[int]) -> Chunk:
+    first = row[0]
+    return Chunk(
+        joined(line.strand for line in row),
+        first.number,
+        first.apart,
+        first.heading,
+        _full(row[-1], columns),
+    )
