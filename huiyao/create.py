@@ -8,14 +8,18 @@ from pathlib import Path
 
 from huiyao.identifier import LONGEST, fault
 from huiyao.kinds import kinds
+from huiyao.language import words
 from huiyao.messages import problem, say
 from huiyao.model import Problem, Project, Where
 from huiyao.visible import visible
 
+LANGUAGE = "zh-CN"
+"""That of a new archive; its curator may change it."""
+
 SITE = """\
 title: {title}
-language: zh-CN
-description: {title}
+language: {language}
+description: {description}
 series: {{}}
 """
 
@@ -70,12 +74,19 @@ def create(project: Project, kind: str, key: str) -> Iterator[str | Problem]:
             title = visible(key if kind == "site" else project.root.name)
             for folder in FOLDERS.values():
                 (project.content / folder).mkdir(parents=True, exist_ok=True)
-            yield write(project, site, SITE.format(title=json.dumps(title, ensure_ascii=False)))
+            yield write(project, site, beginning(title))
         if kind != "site":
             path.parent.mkdir(parents=True, exist_ok=True)
             yield write(project, path, TEMPLATES[kind].format(id=key))
     except OSError as error:
         yield problem(Where(str(project.content)), "file-unwritable", what=error.strerror)
+
+
+def beginning(title: str) -> str:
+    """The `site.yaml` of a new archive."""
+    quoted = json.dumps(title, ensure_ascii=False)
+    description = words(LANGUAGE)["new"]["description"]
+    return SITE.format(title=quoted, language=LANGUAGE, description=description)
 
 
 def write(project: Project, path: Path, text: str) -> str | Problem:
