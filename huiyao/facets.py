@@ -13,13 +13,15 @@ from typing import Final
 from msgspec import Struct
 
 from huiyao.document import Document
+from huiyao.pairs import words
 
-SAID: Final = "said"
-"""The facet of those whose speech a page reports; drawn from the passages."""
 FIRST: Final = 0x80
 """The character that stands for the first value; the next stands for the second."""
 SURROGATES: Final = 0xD800
 """Where the characters end that can stand for values; rarer ones than these are left out."""
+
+Speech = tuple[str, int, int]
+"""A speaker, and the places of the index's words from which and up to which they speak."""
 
 
 class Facets(Struct, frozen=True):
@@ -29,6 +31,8 @@ class Facets(Struct, frozen=True):
     """Every facet's values as facet and value, the most frequent first."""
     pages: Sequence[str]
     """For each document in order, a character for each of its values."""
+    speeches: Sequence[Sequence[Speech]]
+    """For each document."""
     edges: Sequence[str]
     """See `huiyao.bundle.build`."""
 
@@ -40,12 +44,21 @@ def facets(documents: Sequence[Document], edges: Sequence[str]) -> Facets:
     values = sorted(frequency, key=lambda value: (-frequency[value], value))
     letters = dict(zip(values, map(chr, range(FIRST, SURROGATES)), strict=False))
     pages = ["".join(letters.get(value, "") for value in page) for page in each]
-    return Facets(values, pages, edges)
+    return Facets(values, pages, [list(speeches(document)) for document in documents], edges)
 
 
 def stated(document: Document) -> Iterator[tuple[str, str]]:
-    """The values of a document, with those who speak in it."""
+    """The values of a document."""
     for name, values in document.filters.items():
         yield from ((name, value) for value in values)
+
+
+def speeches(document: Document) -> Iterator[Speech]:
+    """Who speaks where in a document, whose words are indexed in a row, the title first."""
+    if not any(passage.said_by for passage in document.passages):
+        return
+    end = len(words(document.title))
     for passage in document.passages:
-        yield from ((SAID, speaker) for speaker in passage.said_by)
+        start, end = end, end + len(words(passage.text))
+        for speaker in passage.said_by:
+            yield speaker, start, end

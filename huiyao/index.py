@@ -19,11 +19,10 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
-from huiyao import bundle
+from huiyao import bundle, engine
 from huiyao.document import Document, Passage
 from huiyao.facets import facets
 from huiyao.pairs import words
-from huiyao.variants import Variants, variants
 from huiyao.work import digest, version
 
 __all__ = ["Document", "IndexReceipt", "Passage", "index"]
@@ -32,8 +31,6 @@ FOLDER: Final = "pagefind"
 """The index's folder in the site, and in the cache."""
 CONTENTS: Final = "shards.json"
 """The file in it that names the folders of the index as it stands; replaced in one step."""
-VARIANTS: Final = "variants.json"
-"""The file in it that says which characters are equal."""
 TITLE_WEIGHT: Final = 5
 """How much more a word counts in a title than in the text, on Pagefind's scale of 0 to 10."""
 
@@ -59,7 +56,7 @@ class Contents(Struct, frozen=True):
     """What the browser reads first."""
 
     engine: str
-    """The folder of Pagefind itself."""
+    """The folder of `huiyao.engine`."""
     shards: tuple[tuple[str, int], ...]
     """The folder of each shard, and the number of its first page: the later, the higher."""
 
@@ -88,8 +85,8 @@ def index(
     At every moment the folder holds a complete index, old or new. Raises what `bundle.run` raises.
     """
     site, memory = out / FOLDER, cache / FOLDER
-    engine = f"engine-{_digest(())}"
-    writes: dict[str, Write] = {engine: bundle.engine}
+    searching = f"engine-{_digest([module.read_bytes() for module in engine.modules()])}"
+    writes: dict[str, Write] = {searching: engine.write}
     shards: list[tuple[str, int]] = []
     first = 0
     for shard, group in sharded(documents):
@@ -105,10 +102,8 @@ def index(
         if made(memory / name, writing):
             built.append(name)
         made(site / name, partial(shutil.copytree, memory / name))
-    _replace(site / VARIANTS, msgspec.json.encode(_pressed(variants())))
-    _replace(site / CONTENTS, msgspec.json.encode(Contents(engine, tuple(shards))))
-    kept = {*writes, VARIANTS, CONTENTS}
-    removed = {stray for folder in (site, memory) for stray in _swept(folder, kept)}
+    _replace(site / CONTENTS, msgspec.json.encode(Contents(searching, tuple(shards))))
+    removed = {stray for folder in (site, memory) for stray in _swept(folder, {*writes, CONTENTS})}
     return IndexReceipt(len(documents), tuple(writes), tuple(built), tuple(sorted(removed)))
 
 
@@ -179,14 +174,9 @@ def _pairs(text: str) -> str:
     return " ".join(words(text))
 
 
-def _digest(documents: Sequence[Document]) -> str:
-    """The digest of documents, of our code and of Pagefind: what a folder's bytes depend on."""
-    return digest(version(), metadata.version("pagefind"), documents).hex()[:12]
-
-
-def _pressed(table: Variants) -> dict[str, str]:
-    """The table without its spaces: every character is one UTF-16 unit, so two make a pair."""
-    return {name: "".join(pairs.split()) for name, pairs in msgspec.structs.asdict(table).items()}
+def _digest(content: object) -> str:
+    """The digest of content, of our code and of Pagefind: what a folder's bytes depend on."""
+    return digest(version(), metadata.version("pagefind"), content).hex()[:12]
 
 
 def _replace(path: Path, data: bytes) -> None:

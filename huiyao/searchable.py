@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
 from huiyao import edtf, urls
 from huiyao.apparatus import lines
@@ -19,10 +20,11 @@ UNDATED = "undated"
 
 def documents(archive: Concordance) -> Iterator[Document]:
     """Every article, meeting, person and theme."""
+    called = meetings(archive)
     for article in archive.articles.values():
-        yield of_article(archive, article)
+        yield of_article(archive, article, called)
     for meeting in archive.meetings.values():
-        yield of_meeting(archive, meeting)
+        yield of_meeting(archive, meeting, called)
     for person in archive.people.values():
         passages = (*person.aliases, person.note, *person.body.text.split("\n"))
         people = (label(archive, person.id),)
@@ -32,7 +34,7 @@ def documents(archive: Concordance) -> Iterator[Document]:
         yield plain(archive, "theme", theme.id, theme.name, passages, themes=(theme.name,))
 
 
-def of_article(archive: Concordance, article: Article) -> Document:
+def of_article(archive: Concordance, article: Article, called: Mapping[str, str]) -> Document:
     """An article, paragraph by paragraph."""
     meeting = archive.meetings.get(article.meeting)
     date = (meeting.date if meeting else None) or article.published
@@ -52,6 +54,7 @@ def of_article(archive: Concordance, article: Article) -> Document:
             "article",
             date,
             meeting.series if meeting else "",
+            called.get(article.meeting, ""),
             tuple(label(archive, person) for person in people if person in archive.people),
             tuple(archive.themes[theme].name for theme in themes),
         ),
@@ -82,7 +85,7 @@ def article_passages(archive: Concordance, article: Article) -> Iterator[Passage
         )
 
 
-def of_meeting(archive: Concordance, meeting: Meeting) -> Document:
+def of_meeting(archive: Concordance, meeting: Meeting, called: Mapping[str, str]) -> Document:
     """A meeting: its facts, its note, and those who attended."""
     date = archive.date(meeting.date)
     people = [row.person.label for g in attendance(archive, meeting.id) for row in g.rows]
@@ -102,7 +105,15 @@ def of_meeting(archive: Concordance, meeting: Meeting) -> Document:
         date.text if date else "",
         sort_key(meeting.date),
         shard(meeting.date),
-        filters(archive, "meeting", meeting.date, meeting.series, tuple(dict.fromkeys(people)), ()),
+        filters(
+            archive,
+            "meeting",
+            meeting.date,
+            meeting.series,
+            called[meeting.id],
+            tuple(dict.fromkeys(people)),
+            (),
+        ),
         tuple(stated(facts)),
     )
 
@@ -124,7 +135,7 @@ def plain(
         "",
         "",
         UNDATED,
-        filters(archive, kind, None, "", people, themes),
+        filters(archive, kind, None, "", "", people, themes),
         tuple(stated(passages)),
     )
 
@@ -141,6 +152,7 @@ def filters(
     kind: str,
     date: edtf.Date | None,
     series: str,
+    meeting: str,
     people: tuple[str, ...],
     themes: tuple[str, ...],
 ) -> dict[str, tuple[str, ...]]:
@@ -149,11 +161,19 @@ def filters(
     found = {
         "kind": (archive.words["kinds"][kind],),
         "series": (name(known),) if known else (),
+        "meeting": (meeting,) if meeting else (),
         "year": (year(archive, date),) if date and edtf.year(date) else (),
         "person": people,
         "theme": themes,
     }
     return {facet: values for facet, values in found.items() if values}
+
+
+def meetings(archive: Concordance) -> dict[str, str]:
+    """What the meetings are called, by id; with the id where another is called the same."""
+    called = {key: name(meeting) for key, meeting in archive.meetings.items()}
+    often = Counter(called.values())
+    return {key: f"{one} ({key})" if often[one] > 1 else one for key, one in called.items()}
 
 
 def label(archive: Concordance, person: str) -> str:

@@ -1,38 +1,36 @@
 // Marks the phrases that the reader came for, until told to stop.
 
-import { spots } from "./phrase.js";
+import { engine } from "./searching.js";
 
+const { spots } = await engine("phrase");
 const address = new URL(location);
 const phrases = address.searchParams.getAll("mark");
 const button = document.querySelector(".unmark");
 const marks = new Highlight();
 
-const passes = (node) => (node.parentElement.closest(".pilcrow, .note, .quote") ? 2 : 1);
-for (const block of document.querySelectorAll("main :is(h1, p, li, dd, td, th)")) {
-  const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT, passes);
-  const nodes = [];
-  while (walker.nextNode()) nodes.push(walker.currentNode);
-  const place = (offset) => {
-    const node = nodes.find(({ length }) => offset <= length || ((offset -= length), false));
-    return [node, offset];
-  };
-  for (const [start, end] of spots(nodes.map(({ data }) => data).join(""), phrases)) {
+for (const block of document.querySelectorAll("main :is(h1, p, li, dd, th, td)")) {
+  const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+  const letters = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (node.parentElement.closest(".pilcrow, .note, .quote")) continue;
+    letters.push(...Array.from(node.data.split(""), (letter, at) => ({ letter, node, at })));
+  }
+  for (const [start, end] of spots(letters.map(({ letter }) => letter).join(""), phrases)) {
     const range = new Range();
-    range.setStart(...place(start));
-    range.setEnd(...place(end));
+    range.setStart(letters[start].node, letters[start].at);
+    range.setEnd(letters[end - 1].node, letters[end - 1].at + 1);
     marks.add(range);
   }
 }
 
-CSS.highlights.set("found", marks);
-button.hidden = !marks.size;
-// The address is to be cited, so it says no more than where the words stand.
-address.searchParams.delete("mark");
-history.replaceState(history.state, "", address);
-
 const clear = () => {
-  CSS.highlights.clear();
+  marks.clear();
   button.hidden = true;
 };
+CSS.highlights.set("found", marks);
+button.hidden = !marks.size;
 button.addEventListener("click", clear);
 addEventListener("keydown", ({ key }) => key === "Escape" && clear());
+// Whoever cites the page cites it without what was searched for.
+address.searchParams.delete("mark");
+history.replaceState(history.state, "", address);

@@ -1,128 +1,107 @@
-// The search page: its state is the form's, and stands in the address.
+// The search page: what is asked stands in the address, and the form follows it.
 
-import { narrow, search, sorted, spoken } from "./engine.js";
-import { excerpt, fill, link, live } from "./excerpt.js";
-import { spots } from "./phrase.js";
+import { engine, fill, link, live } from "./searching.js";
 
 const BATCH = 20; // results shown at a time
 const LISTED = 200; // values of a facet
 const form = document.querySelector(".finder form");
-const [optionTemplate, resultTemplate, hitTemplate, chipTemplate] = form.querySelectorAll("template");
-const facets = [...form.querySelectorAll("fieldset")];
-const more = form.querySelector(".more-results");
 const part = (name) => form.querySelector(`.${name}`);
-const words = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-const known = new Map();
+const [option, chip, result, hit] = form.querySelectorAll("template");
+const fields = [...form.querySelectorAll("fieldset")];
+const { excerpt, narrow, search, sorted } = await engine("engine");
 let shown = history.state?.shown ?? BATCH;
 
-const state = () => new URLSearchParams([...new FormData(form)].filter(([, value]) => value.trim()));
+const asked = () => new URLSearchParams(location.search);
+const address = (entries) => `?${new URLSearchParams([...entries].filter(([, value]) => value))}`;
 
-function option(name, value) {
-  const key = `${name}=${value}`;
-  if (!known.has(key)) {
-    const made = fill(optionTemplate, { value });
-    Object.assign(made.control, { name, value });
-    known.set(key, made);
-  }
-  return known.get(key);
-}
-
-/** Sets the form to what the address says. */
-function read() {
-  const asked = new URLSearchParams(location.search);
-  for (const name of ["q", "sort"]) form[name].value = asked.get(name) ?? "";
-  form.group.checked = asked.has("group");
-  for (const field of facets) {
-    const chosen = asked.getAll(field.name).map((value) => option(field.name, value));
-    part(field.name).replaceChildren(...chosen);
-    chosen.forEach((label) => (label.control.checked = true));
-  }
-}
-
-function offer(field, counts = new Map()) {
+/** A facet's values with their counts; whoever has the focus keeps it. */
+function offer({ name }, counts = new Map()) {
+  const chosen = asked().getAll(name);
+  const order = ([a, n], [b, m]) => (name === "year" ? (a < b ? -1 : 1) : m - n);
+  const listed = [...counts].sort(order).slice(0, LISTED);
+  const known = listed.map(([value]) => value);
+  listed.push(...chosen.filter((value) => !known.includes(value)).map((value) => [value, 0]));
   const most = Math.max(...counts.values());
-  const chosen = state().getAll(field.name);
-  const order = ([a, n], [b, m]) => (field.name === "year" ? (a < b ? -1 : 1) : m - n);
-  const listed = [...counts].filter(([, n]) => n).sort(order).slice(0, LISTED);
-  for (const value of chosen) if (!listed.some(([name]) => name === value)) listed.push([value, 0]);
   const labels = listed.map(([value, n]) => {
-    const label = option(field.name, value);
-    label.querySelector(".n").textContent = n;
+    const label = fill(option, { value, n });
     label.querySelector("rect").setAttribute("height", (100 * n) / most);
-    label.control.checked = chosen.includes(value);
+    Object.assign(label.control, { name, value, checked: chosen.includes(value) });
     return label;
   });
-  const focus = document.activeElement;
-  part(field.name).replaceChildren(...labels);
-  focus.focus({ preventScroll: true });
-  field.hidden = !labels.length;
+  const { name: facet, value } = document.activeElement;
+  part(name).replaceChildren(...labels);
+  part(name).parentElement.hidden = !labels.length;
+  if (facet === name) labels.find(({ control }) => control.value === value)?.control.focus();
 }
 
-function result(page, { count, heading }, phrases, speakers) {
+function listing({ count, meeting }, page, phrases, speakers) {
   const hits = page.passages.flatMap(([anchor, label, text, other, by], n) => {
-    const reading = [text, other].find((reading) => spots(reading, phrases).length);
-    if (!n || !reading || (speakers[0] && !by.some((name) => speakers.includes(name)))) return [];
-    return fill(hitTemplate, { what: label, hit: excerpt(reading, phrases) }, link(page, anchor, phrases));
+    const nodes = [text, other].map((reading) => excerpt(reading, phrases)).find((it) => it.length > 3);
+    if (!n || !nodes || (speakers[0] && !by.some((name) => speakers.includes(name)))) return [];
+    return fill(hit, { what: label, hit: nodes }, link(page, anchor, phrases));
   });
   const { title, kind, date } = page.meta;
-  const made = fill(
-    resultTemplate,
-    { title: excerpt(title, phrases), kind, when: date, n: count ? words(form.dataset.times, { n: count }) : "", hits, heading: heading },
-    link(page, "", phrases),
-  );
+  const parts = { title: excerpt(title, phrases), kind, when: date, meeting, count, hits };
+  const made = fill(result, parts, link(page, "", phrases));
+  made.querySelector(".times").hidden = !count;
   return made;
 }
 
 let pages = [];
 let phrases = [];
+
 async function show() {
-  const speakers = state().getAll("said");
   const loaded = await Promise.all(pages.slice(0, shown).map(({ load }) => load()));
-  part("results").replaceChildren(...loaded.map((page, n) => result(page, pages[n], phrases, speakers)));
-  more.hidden = shown >= pages.length;
+  const speakers = asked().getAll("said");
+  const rows = loaded.map((page, n) => listing(pages[n], page, phrases, speakers));
+  part("results").replaceChildren(...rows);
+  part("further").hidden = shown >= pages.length;
 }
 
 async function run() {
-  const asked = state();
-  const found = await search(form.q.value);
-  const chosen = facets.map(({ name }) => [name, asked.getAll(name)]).filter(([, values]) => values.length);
-  const narrowed = await narrow(found, chosen);
+  const query = asked();
+  const chosen = fields.map(({ name }) => [name, query.getAll(name)]).filter(([, some]) => some[0]);
+  const found = await search(query.get("q") ?? "");
+  const narrowed = await narrow(found.pages, chosen);
   ({ phrases } = found);
-  ({ pages } = narrowed);
-  if (asked.has("said") && phrases.length) pages = await spoken(pages, phrases, asked.getAll("said"));
-  pages = sorted(pages, asked.get("sort") ?? (phrases.length ? "" : "newest"));
-  if (form.group.checked) pages = [...Map.groupBy(pages, ({ meeting }) => meeting).values()].flat();
-  facets.forEach((field) => offer(field, narrowed.counts[field.name]));
-  const chips = [...asked].filter(([name]) => facets.some((field) => field.name === name)).map(([name, value]) => {
-    const rest = new URLSearchParams(asked);
-    rest.delete(name, value);
-    return fill(chipTemplate, { value }, `?${rest}`);
-  });
+  pages = sorted(narrowed.pages, query.get("sort") ?? (phrases[0] ? "" : "newest"));
+  if (query.has("group")) pages = [...Map.groupBy(pages, ({ meeting }) => meeting).values()].flat();
+  form.classList.toggle("grouped", query.has("group"));
+  for (const field of fields) offer(field, narrowed.counts[field.name]);
+  const chips = chosen.flatMap(([name, values]) =>
+    values.map((value) => {
+      const rest = [...query].filter((entry) => entry[0] !== name || entry[1] !== value);
+      return fill(chip, { value }, address(rest));
+    }),
+  );
   part("chosen").replaceChildren(...chips);
-  const { near, some, all, none } = form.dataset;
-  const count = pages.reduce((sum, { count }) => sum + count, 0);
-  const told = !pages.length ? none : found.near ? near : phrases.length ? some : all;
-  part("status").textContent = words(told, { pages: pages.length, count });
+  const { some, every, near, none } = form.dataset;
+  const told = !pages[0] ? none : found.near ? near : phrases[0] ? some : every;
+  const count = pages.reduce((sum, page) => sum + page.count, 0);
   await show();
+  part("status").textContent = told.replace("{pages}", pages.length).replace("{count}", count);
 }
 
-let typing = false;
-const refresh = live(form, () => ((shown = BATCH), run()));
-form.addEventListener("input", (event) => {
-  if (event.isComposing) return;
-  const again = typing && event.target === form.q;
-  history[again ? "replaceState" : "pushState"](null, "", `?${state()}`);
-  typing = event.target === form.q;
-});
-form.addEventListener("submit", (event) => {
-  event.preventDefault();
-  typing = false;
-});
-more.addEventListener("click", () => {
-  shown += BATCH;
-  show();
-});
-const restore = () => (read(), refresh({}));
+/** Sets the form to what the address says. */
+function restore() {
+  for (const name of ["q", "sort"]) form[name].value = asked().get(name) ?? "";
+  form.group.checked = asked().has("group");
+  return run();
+}
+
+let fresh = true; // whether the next change deserves a step of the back button
+function follow() {
+  const next = address(new FormData(form));
+  if (next !== (location.search || "?")) {
+    history[fresh ? "pushState" : "replaceState"](null, "", next);
+    fresh = document.activeElement !== form.q;
+    shown = BATCH;
+  }
+  return run();
+}
+
+form.addEventListener("change", () => (fresh = true));
+form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("click", (event) => {
   const href = event.target.closest("a")?.getAttribute("href");
   if (!href?.startsWith("?")) return;
@@ -130,14 +109,14 @@ form.addEventListener("click", (event) => {
   history.pushState(null, "", href);
   restore();
 });
+part("further").addEventListener("click", () => {
+  shown += BATCH;
+  show();
+});
 addEventListener("popstate", restore);
 addEventListener("pagehide", () => history.replaceState({ shown, top: scrollY }, ""));
-addEventListener("keydown", (event) => {
-  if (event.key !== "/" || event.target.matches("input")) return;
-  event.preventDefault();
-  form.q.focus();
-});
+
 part("narrowing").open = matchMedia("(min-width: 60rem)").matches;
-read();
-await run();
+await restore();
 scrollTo(0, history.state?.top ?? 0);
+live(form, follow)({});

@@ -1,29 +1,29 @@
 // Texts and queries as the search compares them, by the rules of huiyao/pairs.py.
 
-export const root = new URL(document.documentElement.dataset.root, location.href);
-const file = await fetch(new URL("pagefind/variants.json", root));
-const { plain, ambiguous } = await file.json();
-const forms = (pairs) => new Map(pairs.match(/../g).map((pair) => [...pair]));
-const simplified = forms(plain);
-const loose = forms(ambiguous);
+import { ambiguous, plain } from "./variants.js";
 
 const SIGNS = "%‰°℃㎡+=×&@#*$€£¥.:/-";
 const END = 0xa000;
 const PARTS =
   /([\p{L}\p{N}%‰°℃㎡+=×&@#*$€£¥]|(?<=[0-9a-z])[.:/-](?=[0-9a-z]))|(?<=[0-9]),(?=[0-9])|["'“”‘’„‟‹›«»「」『』〝〞〟《》〈〉[\]·•・‧∙⋅\p{M}\p{Z}\p{C}]|([^])/gu;
 
-const same = (c) => {
-  const bare = c.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  return bare.length === c.length && !SIGNS.includes(c) ? (simplified.get(bare) ?? bare) : c;
-};
+const forms = (pairs) => new Map(pairs.match(/../g).map((pair) => [...pair]));
+const equal = forms(plain);
+const loose = forms(ambiguous);
 
-/** The characters that count, "\n" where no phrase reaches across, and where each one stood. */
+/** What a character compares as, always one for one, so that places in a text stay the same. */
+function same(character) {
+  if (equal.has(character)) return equal.get(character);
+  const bare = character.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  return bare.length === character.length && !SIGNS.includes(character) ? bare : character;
+}
+
+/** The characters that count, "\n" where no phrase reaches across; where each began and ended. */
 function fold(text) {
   let folded = "";
   const starts = [];
   const ends = [];
-  const plain = text.replace(/./gsu, same).replace(/[‐-―−~〜]/g, "-");
-  for (const { 0: part, 1: kept, 2: other, index } of plain.matchAll(PARTS)) {
+  for (const { 0: part, 1: kept, 2: other, index } of text.replace(/./gsu, same).matchAll(PARTS)) {
     if (!kept && !other) continue;
     starts[folded.length] = index;
     folded += kept ?? "\n";
@@ -32,7 +32,7 @@ function fold(text) {
   return { folded, starts, ends };
 }
 
-/** Every occurrence of some phrases in a text, as [start, end, place], in order. */
+/** Every occurrence of some phrases in a text, as [start, end], in order. */
 export function spots(text, phrases) {
   const { folded, starts, ends } = fold(text);
   const found = [];
@@ -46,20 +46,19 @@ export function spots(text, phrases) {
 
 /** The phrases of a query: those that must stand on a page, and those (-词) that must not. */
 export function parse(query) {
-  const wanted = [[], []];
+  const phrases = [[], []];
   for (const [, minus, part] of query.matchAll(/([-－−]?)(\S+)/g)) {
-    wanted[+!!minus].push(...fold(part).folded.split("\n").filter(Boolean));
+    phrases[minus ? 1 : 0].push(...fold(part).folded.split("\n").filter(Boolean));
   }
-  return wanted;
+  return phrases;
 }
 
-/** A query with the characters simplified that may be traditional. */
+/** A query with those characters simplified that may be traditional. */
 export const simplify = (query) => query.replace(/./gs, (c) => loose.get(c) ?? c);
 
 /** The words of the index that a phrase is made of; one character is the beginning of some. */
 export function pairs(phrase) {
-  const letters = [...phrase].map((c) =>
-    SIGNS.includes(c) ? String.fromCharCode(END + 1 + SIGNS.indexOf(c)) : c,
-  );
+  const letter = (c) => (SIGNS.includes(c) ? String.fromCharCode(END + 1 + SIGNS.indexOf(c)) : c);
+  const letters = [...phrase].map(letter);
   return letters.length > 1 ? letters.slice(1).map((c, n) => letters[n] + c) : letters;
 }
