@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from msgspec import Struct
 
 from huiyao.alias import fault
 from huiyao.capacities import capacities
@@ -13,85 +15,105 @@ from huiyao.record import Reference, nearest
 from huiyao.records.article import Article
 from huiyao.records.person import Person
 from huiyao.records.theme import Theme
-from huiyao.register import plain, register
+from huiyao.register import Register, plain, register
 
-RINGS = (("theme", "broader"), ("meeting", "part_of"))
-"""Fields that lead from a record to one above it of the same kind."""
+RINGS = {"theme": "broader", "meeting": "part_of"}
+"""Kinds with the field that leads from a record to one above it of the same kind."""
+
+
+class Known(Struct, frozen=True):
+    """What a record can refer to: everything that has a file, readable or not, published or not."""
+
+    ids: Mapping[str, Collection[str]]
+    """Kind to its ids."""
+    words: Mapping[str, Collection[str]]
+    """Closed list to its words."""
+    register: Register
+    everyone: bool
+    """Whether every person's record could be read."""
+    records: Mapping[str, Mapping[str, Struct]]
 
 
 def resolve(
     library: Library, references: Iterable[Reference], ids: Mapping[str, set[str]]
 ) -> Iterator[Problem]:
-    """The faults between files; `ids` are those of all files, readable or not."""
-    known = dict(ids) | {"series": set(library.site.series)}
-    words = {"capacity": list(capacities(library.site))}
+    """The faults between all files; `ids` are those of all files, readable or not."""
+    known = Known(
+        {**ids, "series": set(library.site.series)},
+        {"capacity": list(capacities(library.site))},
+        register(library.all("person", Person).values()),
+        ids.get("person", set()) <= library.items["person"].keys(),
+        {kind: {key: item.record for key, item in library.items[kind].items()} for kind in RINGS},
+    )
     for reference in references:
-        yield from dangling(reference, known, words)
-    for kind, field in RINGS:
-        yield from rings(library.items.get(kind, {}), field)
-    yield from names(library, everyone=ids.get("person", set()) <= library.items["person"].keys())
-    yield from aliases(library)
+        yield from dangling(reference, known)
+    for kind, items in library.items.items():
+        for key, item in items.items():
+            yield from crossed(kind, key, item, known)
 
 
-def dangling(
-    reference: Reference, known: Mapping[str, set[str]], words: Mapping[str, list[str]]
-) -> Iterator[Problem]:
+def crossed(kind: str, key: str, item: Item, known: Known) -> Iterator[Problem]:
+    """The faults of a record that others decide, but for what it refers to by id."""
+    if kind in RINGS and ringed(known.records[kind], RINGS[kind], key):
+        yield problem(item.places[RINGS[kind]], "cycle", field=RINGS[kind], id=key)
+    if isinstance(item.record, Article):
+        yield from names(item, item.record, known)
+    if isinstance(item.record, Theme):
+        yield from aliases(item, item.record)
+
+
+def dangling(reference: Reference, known: Known) -> Iterator[Problem]:
     """The problem of a reference that leads nowhere."""
     target, word = reference.target, reference.id
-    if target in words:
-        if word not in words[target]:
-            choices = words[target]
+    if target in known.words:
+        if word not in known.words[target]:
+            choices = known.words[target]
             yield problem(reference.where, "reference-word", id=word, list=target,
                           advice=nearest(word, choices), choices=" ".join(choices))  # fmt: skip
-    elif word not in known.get(target, set()):
+    elif word not in known.ids.get(target, ()):
         key = f"reference-{target}" if target in {"series", "source"} else "reference-dangling"
         if target != "source" and not ID.fullmatch(word):
             key = "id-bad"
-        advice = nearest(word, known.get(target, set()))
+        advice = nearest(word, known.ids.get(target, ()))
         yield problem(reference.where, key, kind=target, id=word, advice=advice)
 
 
-def rings(items: Mapping[str, Item], field: str) -> Iterator[Problem]:
-    """Records that lead back to themselves."""
-    for start, item in items.items():
-        seen, at = set(), start
-        while at in items and at not in seen:
-            seen.add(at)
-            at = getattr(items[at].record, field)
-        if at == start:
-            yield problem(item.places[field], "cycle", field=field, id=start)
+def ringed(records: Mapping[str, Struct], field: str, start: str) -> bool:
+    """Whether a record leads back to itself."""
+    seen: set[str] = set()
+    at = start
+    while at in records and at not in seen:
+        seen.add(at)
+        at = getattr(records[at], field)
+    return at == start
 
 
-def names(library: Library, *, everyone: bool) -> Iterator[Problem]:
-    """Entries of articles that name no one, someone unclear, or one person twice.
+def names(item: Item, article: Article, known: Known) -> Iterator[Problem]:
+    """Entries of an article that name no one, someone unclear, or one person twice.
 
     Unless everyone's record could be read, whom no one bears may be in another.
     """
-    people = register(library.all("person", Person).values())
-    for item in library.items.get("article", {}).values():
-        assert isinstance(item.record, Article)
-        seen: set[str] = set()
-        for number, entry in enumerate(item.record.people):
-            where = item.places.get(f"people.{number}.name", Where(item.path))
-            bearers = people.names.get(plain(entry.name), ())
-            person = people.person(entry)
-            if not entry.id and not bearers:
-                if everyone:
-                    advice = nearest(entry.name, people.names)
-                    yield problem(where, "person-unknown", name=entry.name, advice=advice)
-            elif not person:
-                yield problem(where, "name-twins", name=entry.name, ids=" ".join(bearers))
-            elif person in seen:
-                yield problem(where, "person-twice", name=entry.name)
-            seen.add(person)
+    people = known.register
+    seen: set[str] = set()
+    for number, entry in enumerate(article.people):
+        where = item.places.get(f"people.{number}.name", Where(item.path))
+        bearers = people.names.get(plain(entry.name), ())
+        person = people.person(entry)
+        if not entry.id and not bearers:
+            if known.everyone:
+                advice = nearest(entry.name, people.names)
+                yield problem(where, "person-unknown", name=entry.name, advice=advice)
+        elif not person:
+            yield problem(where, "name-twins", name=entry.name, ids=" ".join(bearers))
+        elif person in seen:
+            yield problem(where, "person-twice", name=entry.name)
+        seen.add(person)
 
 
-def aliases(library: Library) -> Iterator[Problem]:
-    """Aliases of themes that cannot be matched."""
-    for item in library.items.get("theme", {}).values():
-        assert isinstance(item.record, Theme)
-        for number, alias in enumerate(item.record.aliases):
+def aliases(item: Item, theme: Theme) -> Iterator[Problem]:
+    """Aliases of a theme that cannot be matched."""
+    for number, alias in enumerate(theme.aliases):
+        if found := fault(alias):
+            key, what = found
             where = item.places.get(f"aliases.{number}", Where(item.path))
-            if found := fault(alias):
-                key, what = found
-                yield problem(where, key, alias=alias, what=what)
+            yield problem(where, key, alias=alias, what=what)
