@@ -1,4 +1,4 @@
-"""What an alias of a theme may be: a regular expression that every text can be searched for quickly.
+"""What an alias of a theme may be: a regular expression that finds its places in time.
 
 Python's engine tries one way after another. Where an expression repeats without end, or repeats a
 repetition, the ways multiply and a paragraph takes hours; so both are refused.

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -23,7 +24,7 @@ STOP = r"[\s，。、；：！？“”‘’（）()《》〈〉【】\[\]…�
 REACH = 24
 """Characters between a name and its verb: 代表市委、市政府在会上讲话."""
 
-JOINT = re.compile(r"\s*(?:[、，,\s]|和|与|及|以及)\s*|（[^（）]{1,12}）\s*[、，,]?\s*")
+JOINT = re.compile(r"\s*(?:[、，,\s]|[、，,]?(?:和|与|及|以及))\s*|（[^（）]{1,12}）\s*[、，,]?\s*")
 """What stands between two names of a list; a bracket may note on the first: （女，回族）."""
 
 
@@ -48,6 +49,8 @@ class Rules(NamedTuple):
     """What shows that a name of two characters is not the beginning of a longer one."""
     clause: re.Pattern[str]
     """The rest of a clause that has such a verb."""
+    doctrine: re.Pattern[str]
+    """What makes a name part of the name of a doctrine."""
 
 
 @cache
@@ -57,18 +60,17 @@ def _rules() -> Rules:
     office = re.compile(rf"(?:{either(words.offices)})\s?$")
     head = re.compile(rf"(?:^|{STOP}|{either(words.before)})$")
     acts = re.compile(rf"\s?{either({*verbs, *words.titles})}")
-    follows = re.compile(rf"$|\d|{STOP}|{either({*words.follows, *words.titles, *verbs, *words.offices})}")
-    clause = re.compile(rf"[^，。；：！？“”,;:!?]{{0,{REACH}}}?{either(verbs)}")
-    return Rules(office, head, acts, follows, clause)
+    after = {*words.follows, *words.titles, *verbs, *words.offices}
+    follows = re.compile(rf"$|\d|{STOP}|{either(after)}")
+    word = "“[^“”，。]{1,16}”|[^，。；：！？“”,;:!?]"
+    clause = re.compile(rf"(?:{word}){{0,{REACH}}}?{either(verbs)}")
+    doctrine = re.compile(either(words.doctrines))
+    return Rules(office, head, acts, follows, clause, doctrine)
 
 
 def headed(text: str, one: Mention, entry: Entry) -> bool:
     """Whether a mention opens a clause, by itself or after an office: it can be a subject."""
-    before = text[: one.start]
-    rules = _rules()
-    if rules.office.search(before[-12:]) or (entry.role and before.endswith(entry.role)):
-        return True
-    return rules.head.search(before[-2:]) is not None
+    return _ranked(text, one, entry) or _rules().head.search(_before(text, one)[-2:]) is not None
 
 
 def spelled(name: str) -> str:
@@ -89,43 +91,63 @@ def mentions(text: str, people: Mapping[str, tuple[Entry, tuple[str, ...]]]) -> 
 def _candidates(
     text: str, people: Mapping[str, tuple[Entry, tuple[str, ...]]]
 ) -> Iterator[Mention]:
-    bearers: dict[str, str] = {}
+    bearers: dict[str, list[str]] = {}
     for person, (_, names) in people.items():
         for name in names:
-            bearers.setdefault(name, person)
+            bearers.setdefault(name, []).append(person)
     if not bearers:
         return
     ordered = sorted(bearers, key=lambda name: (-len(name), name))
     for match in re.finditer("|".join(map(spelled, ordered)), text):
-        yield Mention(match.start(), match.end(), bearers["".join(match.group().split())])
+        meant = bearers["".join(match.group().split())]
+        if len(meant) > 1:
+            # Of namesakes, only the one whose office stands beside the name is certain.
+            meant = [one for one in meant if _in_office(text, *match.span(), people[one][0])]
+        if len(meant) == 1 and _rules().doctrine.match(text, match.end()) is None:
+            yield Mention(match.start(), match.end(), meant[0])
+
+
+def _in_office(text: str, start: int, end: int, entry: Entry) -> bool:
+    """Whether the office that the article states stands beside the name."""
+    return bool(entry.role) and (
+        text.endswith(entry.role, 0, start) or text.startswith(entry.role, end)
+    )
 
 
 def _shown(text: str, one: Mention, entry: Entry) -> bool:
     """Whether the words directly beside a name show that it is one."""
-    office, head, acts, follows, clause = _rules()
-    before, after = text[: one.start], text[one.end :]
-    complete = one.end - one.start > 2 or follows.match(after) is not None
-    if entry.role and before.endswith(entry.role):
-        return complete
-    if entry.role and after.startswith(entry.role):
+    rules = _rules()
+    if entry.role and text.startswith(entry.role, one.end):
         return True
-    if office.search(before[-12:]):
-        return complete
-    if head.search(before[-2:]) is None:
+    if _ranked(text, one, entry):
+        return _bounded(text, one)
+    if rules.head.search(_before(text, one)[-2:]) is None:
         return False
-    return acts.match(after) is not None or (complete and clause.match(after) is not None)
+    clause = _bounded(text, one) and rules.clause.match(text, one.end) is not None
+    return clause or rules.acts.match(text, one.end) is not None
+
+
+def _ranked(text: str, one: Mention, entry: Entry) -> bool:
+    """Whether an office stands directly before a name: the one stated, or any."""
+    stated = bool(entry.role) and text.endswith(entry.role, 0, one.start)
+    return stated or _rules().office.search(_before(text, one)) is not None
+
+
+def _before(text: str, one: Mention) -> str:
+    """The words before a name, as far as an office reaches."""
+    return text[max(one.start - 12, 0) : one.start]
 
 
 def _listed(text: str, found: Iterable[Mention], accepted: set[Mention]) -> set[Mention]:
     """The accepted mentions, the names listed at the head of a clause, and who stands with them."""
     ordered = list(found)
     head = _rules().head
-    for one, other in zip(ordered, ordered[1:], strict=False):
+    for one, other in pairwise(ordered):
         together = text[one.end : other.start].strip() in {"、", ","} and _bounded(text, other)
-        if together and head.search(text[: one.start][-2:]):
+        if together and head.search(_before(text, one)[-2:]):
             accepted.add(one)
     for run in (ordered, ordered[::-1]):
-        for one, other in zip(run, run[1:], strict=False):
+        for one, other in pairwise(run):
             left, right = sorted((one, other))
             joined = JOINT.fullmatch(text[left.end : right.start]) is not None
             if one in accepted and joined and _bounded(text, other):
@@ -134,6 +156,6 @@ def _listed(text: str, found: Iterable[Mention], accepted: set[Mention]) -> set[
 
 
 def _bounded(text: str, one: Mention) -> bool:
-    """Whether a name in a list ends where a word ends."""
-    follows = _rules().follows
-    return one.end - one.start > 2 or follows.match(text[one.end :]) is not None
+    """Whether a name ends where a word ends: after two characters it might be a longer one."""
+    letters = len("".join(text[one.start : one.end].split()))
+    return letters > 2 or _rules().follows.match(text, one.end) is not None

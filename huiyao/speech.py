@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
@@ -17,6 +18,7 @@ REACH = 40
 ADVERB = 16
 """Characters of a clause that can stand before the speaker's: 在昨天的座谈会上，."""
 
+QUOTATION = re.compile("“[^“”]*”")
 SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]?[”’」）]*")
 
 
@@ -24,7 +26,8 @@ SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]?[”’」）]*")
 def _rules() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     words = lexicon()
     speech = either(words.speech)
-    opens = re.compile(rf"(?:〇+|[^，。！？；：,;:〇]){{0,{REACH}}}?{speech}(?=[，：:,“])")
+    # Possessive: a run of 〇, a quotation, is one step, and not any division of it into steps.
+    opens = re.compile(rf"(?:〇++|[^，。！？；：,;:〇]){{0,{REACH}}}?{speech}(?=[，：:,“〇])")
     subject = rf"(?:{either(words.pronouns)}{either(words.carries)}?|{either(words.carries)})?"
     carries = re.compile(rf"{subject}{speech}[，：:,“]")
     return opens, carries, re.compile(speech)
@@ -35,15 +38,15 @@ def speeches(
 ) -> Iterator[Speech]:
     """The speeches of an article; `texts` and `mentions` are those of its blocks, in order.
 
-    A speech is carried on only where that is certain: a quotation left open, or a paragraph that
-    opens with a speech verb whose subject is left out or a pronoun.
+    A speech is carried on only where that is certain: a quotation left open and opened again, or a
+    paragraph that opens with a speech verb whose subject is left out or a pronoun.
     """
     carries = _rules()[1]
     speaker, quoting = "", False
     for block, (text, named) in enumerate(zip(texts, mentions, strict=True)):
         found = _speaker(text, named, people)
         carried = bool(speaker and not found) and (
-            quoting or carries.match(text.lstrip("“")) is not None
+            (quoting and text.startswith("“")) or carries.match(text.lstrip("“")) is not None
         )
         if found or carried:
             speaker = found or speaker
@@ -56,14 +59,16 @@ def speeches(
 def _speaker(text: str, named: Sequence[Mention], people: Mapping[str, Entry]) -> str:
     """The person whose speech verb opens the paragraph, or follows its opening quotation."""
     opens, _, verbs = _rules()
-    quoted = re.match(r"“[^”]*”\s*", text)
+    quoted = re.match(rf"{QUOTATION.pattern}\s*", text)
     start = quoted.end() if quoted else 0
     # What a quotation says is not what the sentence says.
-    plain = re.sub("“[^”]*”", lambda quote: "〇" * len(quote.group()), text)
+    plain = QUOTATION.sub(lambda quote: "〇" * len(quote.group()), text)
     for one, after in zip(named, [*named[1:], None], strict=False):
         before = text[start : one.start]
         clause = before.rpartition("，")
-        if one.start < start or "。" in before or len(clause[0]) > ADVERB:
+        if "。" in before or len(clause[0]) > ADVERB:
+            break
+        if one.start < start:
             continue
         verb = opens.match(plain, one.end)
         if verb is None or verbs.search(before) or (after and after.start < verb.end()):
@@ -83,19 +88,29 @@ def listings(
     Where no sentence says both, the first mention stands for the proof.
     """
     parts = lexicon().parts
+    sentences = [tuple(_sentences(text)) for text in texts]
+    said = {
+        capacity: [
+            [any(word in words for word in parts.get(capacity, (capacity,))) for _, words in block]
+            for block in sentences
+        ]
+        for capacity in dict.fromkeys(c for entry in people.values() for c in entry.capacity)
+    }
     for person, entry in people.items():
         places = [(b, m) for b, named in enumerate(mentions) for m in named if m.person == person]
         for capacity in entry.capacity:
-            words = parts.get(capacity, (capacity,))
-            proof = next((p for p in places if _says(texts[p[0]], p[1], words)), None)
-            chosen = proof or (places[0] if places else None)
+            proof = (p for p in places if said[capacity][p[0]][_at(sentences[p[0]], p[1].start)])
+            chosen = next(proof, places[0] if places else None)
             if chosen is not None:
                 yield Listing(person, capacity, chosen[0], chosen[1].start)
 
 
-def _says(text: str, mention: Mention, words: Sequence[str]) -> bool:
-    """Whether the sentence of a mention holds one of the words outside its quotations."""
+def _sentences(text: str) -> Iterator[tuple[int, str]]:
+    """Where each sentence ends, and its words outside its quotations."""
     for sentence in SENTENCE.finditer(text):
-        if sentence.start() <= mention.start < sentence.end():
-            return any(word in re.sub("“[^”]*”", "", sentence.group()) for word in words)
-    return False
+        yield sentence.end(), QUOTATION.sub("", sentence.group())
+
+
+def _at(sentences: Sequence[tuple[int, str]], place: int) -> int:
+    """The index of the sentence that a place lies in."""
+    return bisect_right(sentences, place, key=lambda sentence: sentence[0])
