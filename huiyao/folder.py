@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import unicodedata
 from collections.abc import Iterator
@@ -86,7 +87,9 @@ def contents(project: Project, path: Path, name: str, largest: int) -> bytes | P
         if path.stat().st_size > largest:
             return problem(where, "file-long", limit=largest >> 20)
         return path.read_bytes()
-    except (FileNotFoundError, RuntimeError):  # what Python before 3.13 raises at a ring of links
+    except RuntimeError:  # what Python before 3.13 raises at a ring of links
         return problem(where, "file-lost")
     except OSError as error:
+        if error.errno in {errno.ENOENT, errno.ELOOP}:
+            return problem(where, "file-lost")
         return problem(where, "file-unreadable", what=error.strerror)
