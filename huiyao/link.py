@@ -8,7 +8,7 @@ from msgspec import Struct, structs
 
 from huiyao.mention import mentions
 from huiyao.model import Library, Link, Reading
-from huiyao.passage import Pattern, passages, patterns
+from huiyao.passage import Pattern, longest, passages, patterns
 from huiyao.records.article import Article, Entry, blocks
 from huiyao.records.person import Person
 from huiyao.records.theme import Theme
@@ -76,11 +76,7 @@ def shown(links: Sequence[Link]) -> tuple[Link, ...]:
 
     Shown is the first mention of each person and theme; where two overlap, the longer one.
     """
-    taken: list[Link] = []
-    for link_ in sorted(links, key=lambda one: (one.start - one.end, one.start, one.kind)):
-        free = all(link_.end <= other.start or other.end <= link_.start for other in taken)
-        if free:
-            taken.append(link_)
+    taken = set(longest(links))
     seen: set[tuple[str, str]] = set()
     found = []
     for link_ in sorted(links):
@@ -90,5 +86,3 @@ def shown(links: Sequence[Link]) -> tuple[Link, ...]:
             seen.add(key)
         found.append(structs.replace(link_, shown=visible))
     return tuple(found)
-
-

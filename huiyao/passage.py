@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from msgspec import Struct
 
+from huiyao.model import Link
 from huiyao.records.theme import Theme
 
 QUOTES = str.maketrans(dict.fromkeys("“”„‟＂‘’‚‛＇'", '"'))
@@ -28,6 +31,9 @@ class Passage(Struct, frozen=True, order=True):
     theme: str
 
 
+S = TypeVar("S", Passage, Link)
+
+
 def patterns(themes: Iterable[Theme]) -> tuple[Pattern, ...]:
     """The names and aliases of all themes, ready to match."""
     return tuple(
@@ -39,13 +45,19 @@ def patterns(themes: Iterable[Theme]) -> tuple[Pattern, ...]:
 
 def passages(text: str, themes: Iterable[Pattern]) -> tuple[Passage, ...]:
     """The passages of a paragraph, leftmost first; where two overlap, the longer one."""
-    folded = text.translate(QUOTES)
-    found = sorted(_matches(folded, themes), key=lambda p: (p.start, -p.end, p.theme))
-    kept: list[Passage] = []
-    for passage in found:
-        if not kept or passage.start >= kept[-1].end:
-            kept.append(passage)
-    return tuple(kept)
+    return tuple(longest(_matches(text.translate(QUOTES), themes)))
+
+
+def longest(found: Iterable[S]) -> list[S]:
+    """Of stretches that overlap, the longest, then the leftmost; in the order of the text."""
+    taken: list[S] = []
+    for one in sorted(found, key=lambda one: (one.start - one.end, one)):
+        at = bisect(taken, one)
+        after_last = at == 0 or taken[at - 1].end <= one.start
+        before_next = at == len(taken) or one.end <= taken[at].start
+        if after_last and before_next:
+            taken.insert(at, one)
+    return taken
 
 
 def _matches(folded: str, themes: Iterable[Pattern]) -> Iterator[Passage]:

@@ -8,7 +8,7 @@ from huiyao.records.article import Entry
 
 def people(*entries: str) -> dict[str, tuple[Entry, tuple[str, ...]]]:
     """People of an article, each written as `name` or `name/role`; the name is the id."""
-    found = {}
+    found: dict[str, tuple[Entry, tuple[str, ...]]] = {}
     for entry in entries:
         name, _, role = entry.partition("/")
         found[name] = (Entry(name=name, role=role, capacity=("出席",)), (name,))
