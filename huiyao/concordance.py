@@ -99,6 +99,11 @@ class Concordance(Struct, frozen=True):
         """The link to a thing that a record may leave out."""
         return self.ref(kind, key) if key else None
 
+    def links(self, article: str, block: int) -> tuple[Link, ...]:
+        """What a block links to, as far as it is published."""
+        found = self.readings[article].links[block]
+        return tuple(link for link in found if self.ref(link.kind, link.id).url)
+
     def told(self, meeting: str) -> tuple[Article, ...]:
         """The articles of a meeting and of its sessions, each once."""
         own = [article.id for article in self.stories.get(meeting, ())]

@@ -5,6 +5,7 @@ Every link is relative, so the same bytes work at `/`, below `/repo/` and from a
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from urllib.parse import quote, urljoin
 
 from pypinyin import Style, lazy_pinyin
@@ -43,6 +44,11 @@ def relative(page: str, target: str) -> str:
         shared += 1
     way = "../" * (len(here) - shared) + quote("/".join(names[shared:]), safe="/.?=&%-_~")
     return (way or "./") + mark + fragment
+
+
+def ways(page: str) -> Callable[[str, str], str]:
+    """The links on a page to the pages of things, by kind and key."""
+    return lambda kind, key: relative(page, of(kind, key))
 
 
 def absolute(base: str, path: str) -> str:

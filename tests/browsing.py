@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -28,6 +28,28 @@ QUIET = (
     "--no-first-run",
     "--no-sandbox",
 )
+Mount = Callable[[Path, str], str]
+"""Serves a folder below a prefix; gives the address."""
+
+EXAMPLES = {
+    "about": "about/",
+    "article": "articles/quarterly-2024-q1-report/",
+    "articles": "articles/",
+    "home": "",
+    "meeting": "meetings/plenum-12-4/",
+    "meetings": "meetings/",
+    "not-found": "404.html",
+    "people": "people/",
+    "person": "people/chen-jining/",
+    "search": "search/",
+    "series": "series/plenum-12/",
+    "series-list": "series/",
+    "source": "sources/001_e3f8721aa62b9b9f/",
+    "sources": "sources/",
+    "theme": "themes/five-centres/",
+    "themes": "themes/",
+}
+"""Template to a page that is made with it, a rich one."""
 ABSENT = "no Chromium: set CHROMIUM to one, or run `playwright install chromium`"
 
 

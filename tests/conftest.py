@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from browsing import ABSENT, build, launched, served
+from browsing import ABSENT, Mount, build, launched, served
 from playwright.sync_api import Browser
 from servers import Server
-
-Mount = Callable[[Path, str], str]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

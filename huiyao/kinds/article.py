@@ -81,16 +81,11 @@ def pages(archive: Concordance) -> Iterator[Page]:
 
 def view(archive: Concordance, article: Article) -> ArticleView:
     """The view of one article."""
-    page = urls.of("article", article.id)
-    reading = archive.readings[article.id]
-
-    def way(kind: str, key: str) -> str:
-        return urls.relative(page, urls.of(kind, key))
+    ways = urls.ways(urls.of("article", article.id))
 
     def inner(line: Line) -> str:
-        links = reading.links[line.index] if line.index >= 0 else ()
-        published = [link for link in links if archive.ref(link.kind, link.id).url]
-        return html(line.block, published, line.notes, way)
+        links = archive.links(article.id, line.index) if line.index >= 0 else ()
+        return html(line.block, links, line.notes, ways)
 
     laid = lines(article)
     parts = gather((line.part, inner(line)) for line in laid)

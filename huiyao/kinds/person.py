@@ -161,6 +161,7 @@ def appearance(archive: Concordance, person: str, place: Place) -> Appearance:
 
 def sayings(archive: Concordance, person: str, places: tuple[Place, ...]) -> Iterator[Saying]:
     """What the articles report a person to have said, the newest first."""
+    ways = urls.ways(urls.of("person", person))
     for place in reversed(places):
         article = place.article
         date = archive.date(dated(archive, article))
@@ -168,7 +169,8 @@ def sayings(archive: Concordance, person: str, places: tuple[Place, ...]) -> Ite
             if speech.person == person:
                 block = article.body.blocks[speech.block]
                 source = archive.place(article, speech.block)
-                yield Saying(html(block), source, date, speech.carried)
+                others = [k for k in archive.links(article.id, speech.block) if k.id != person]
+                yield Saying(html(block, others, href=ways), source, date, speech.carried)
 
 
 def companions(archive: Concordance) -> dict[str, Counter[str]]:

@@ -8,8 +8,8 @@ const place = (sign) => {
   const { left, top, bottom } = sign.getBoundingClientRect();
   const { offsetWidth: width, offsetHeight: height } = balloon;
   const below = bottom + height + 24 < innerHeight;
-  balloon.style.left = `${Math.max(16, Math.min(left - 24, innerWidth - width - 16))}px`;
-  balloon.style.top = `${below ? bottom + 8 : top - height - 8}px`;
+  balloon.style.left = `${scrollX + Math.max(16, Math.min(left - 24, innerWidth - width - 16))}px`;
+  balloon.style.top = `${scrollY + (below ? bottom + 8 : top - height - 8)}px`;
 };
 
 const open = (sign) => {
@@ -18,7 +18,6 @@ const open = (sign) => {
   balloon.replaceChildren(...note.childNodes);
   balloon.showPopover();
   place(sign);
-  addEventListener("scroll", () => balloon.hidePopover(), { once: true });
 };
 
 if (balloon.showPopover) {

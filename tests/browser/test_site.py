@@ -1,0 +1,99 @@
+"""A reader's way through the archive, at the root and below a folder, with scripts and without."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browsing import EXAMPLES, Mount
+from playwright.sync_api import Browser, Page, expect
+
+
+@pytest.fixture(scope="module", params=["/", "/repo/"])
+def home(request: pytest.FixtureRequest, site: Path, mount: Mount) -> str:
+    """The address of the archive, at each place it may stand."""
+    return mount(site, request.param)
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A window."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def plain(browser: Browser) -> Iterator[Page]:
+    """A window where scripts do not run."""
+    context = browser.new_context(java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+def heading(page: Page) -> str:
+    """The words of a page's title."""
+    return page.locator("h1").inner_text().replace("\n", "")
+
+
+def test_from_the_front_page_to_a_paragraph(page: Page, home: str) -> None:
+    page.goto(home)
+    page.locator(".latest").get_by_role("link", name="2024年一季度市委季度工作会议").click()
+    expect(page).to_have_url(home + "meetings/quarterly-2024-q1/")
+    page.locator("main h3").get_by_role("link", name="以比学赶超劲头").click()
+    expect(page).to_have_url(home + "articles/quarterly-2024-q1-report/")
+    page.locator("p:has(> #p2)").get_by_role("link", name="龚正").click()
+    expect(page).to_have_url(home + "people/gong-zheng/")
+    page.locator(".sayings").get_by_role("link", name="“五个中心”").first.click()
+    expect(page).to_have_url(home + "themes/five-centres/")
+    passage = page.locator(".passages .proof-link").first
+    number = (passage.get_attribute("href") or "").rpartition("#")[2]
+    passage.click()
+    expect(page.locator(f"p:has(> #{number})")).to_be_in_viewport()
+    expect(page.locator(f"p:has(> #{number})")).to_contain_text("五个中心")
+
+
+def test_every_list_is_reached_without_scripts(plain: Page, home: str) -> None:
+    plain.goto(home)
+    places = plain.locator(".masthead nav a").all()
+    ways = [place.get_attribute("href") or "" for place in places]
+    assert {way.strip("/") for way in ways} >= {
+        "meetings", "articles", "people", "themes", "series", "sources", "about",
+    }  # fmt: skip
+    for way in ways:
+        plain.goto(home)
+        plain.locator(f'.masthead nav a[href="{way}"]').click()
+        expect(plain.locator("main h1")).to_be_visible()
+        first = plain.locator("main :is(h2, h3, li, th) a:not([href^='#'])").first
+        target = first.get_attribute("href") or ""
+        first.click()
+        assert plain.url != home + way, target
+        expect(plain.locator("main h1")).to_be_visible()
+
+
+def test_notes_are_read_without_scripts(plain: Page, home: str) -> None:
+    plain.goto(home + EXAMPLES["article"])
+    plain.locator(".prose .note").nth(1).click()
+    note = plain.locator(".apparatus li:target")
+    expect(note).to_be_in_viewport()
+    expect(note).to_contain_text("跨河湖")
+    note.locator(".back").click()
+    expect(plain.locator(".prose .note:target")).to_be_in_viewport()
+
+
+def test_search_without_scripts_says_where_else_to_look(plain: Page, home: str) -> None:
+    plain.goto(home + "search/")
+    doors = plain.locator("main noscript a, main a")
+    assert doors.count() >= 4
+
+
+def test_page_not_found_stands_at_any_depth(page: Page, site: Path, mount: Mount) -> None:
+    home = mount(site, "/repo/")
+    missing: list[str] = []
+    page.on("response", lambda one: None if one.ok else missing.append(one.url))
+    page.goto(home + "no/such/page/")
+    assert missing == [home + "no/such/page/"]
+    page.locator("main").get_by_role("link", name="人物").click()
+    expect(page).to_have_url(home + "people/")
+    assert heading(page) == "人物"
