@@ -65,9 +65,13 @@ async function show({ title, note, close, problems }) {
   if (!problems.length) return dialog.close();
   document.body.append(host);
   dialog.replaceChildren(
-    element("h2", { id: "title", textContent: title }),
-    element("button", { type: "button", textContent: close, onclick: () => dialog.close() }),
-    element("p", { id: "note", textContent: note }),
+    element(
+      "header",
+      {},
+      element("button", { type: "button", textContent: close, onclick: () => dialog.close() }),
+      element("h2", { id: "title", textContent: title }),
+      element("p", { id: "note", textContent: note }),
+    ),
     element("ol", { ariaLive: "polite" }, ...problems.map(item)),
   );
   await styled;

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from http import HTTPStatus
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, Response, expect
@@ -31,6 +32,21 @@ FILES = {
     "people/li-ming.md": "---\nname: 李明\npinyin: Lǐ Míng\n---\n",
     "themes/green.md": "---\nname: 绿色发展\n---\n",
 }
+CONTRAST = """element => {
+  const pen = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+  const luminance = (colour) => {
+    pen.fillStyle = colour;
+    pen.fillRect(0, 0, 1, 1);
+    const [r, g, b] = [...pen.getImageData(0, 0, 1, 1).data].map((part) =>
+      part > 10 ? ((part / 255 + 0.055) / 1.055) ** 2.4 : part / 255 / 12.92);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const colours = [getComputedStyle(element).color,
+                   getComputedStyle(element.closest("dialog")).backgroundColor];
+  const [dark, light] = colours.map(luminance).sort((a, b) => a - b);
+  return (light + 0.05) / (dark + 0.05);
+}"""
+"""The contrast of an element's words with the dialog (WCAG 2.2, 1.4.3)."""
 LONG = "会议开了很久。" * 2000
 
 
@@ -220,3 +236,22 @@ def test_a_page_follows_a_server_that_was_started_again(page: Page, server: Serv
     write(server, 2, "重新开始")
     server.start("--port", port, env={"LC_ALL": "zh_CN.UTF-8"})
     expect(page.locator("#main")).to_contain_text("重新开始")
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_problems_can_be_read(
+    page: Page, server: Server, width: int, scheme: Literal["light", "dark"]
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=scheme)
+    article = (server.content / "articles" / "a1.md").read_text()
+    keys = "".join(f"key-{number}: 1\n" for number in range(30))
+    server.write("articles/a1.md", article.replace("kind:", f"{keys}kind:"))
+    opened(page, server, "articles/a1/")
+    expect(overlay(page).get_by_role("listitem")).to_have_count(30)
+    overlay(page).get_by_role("listitem").last.scroll_into_view_if_needed()
+    expect(overlay(page).get_by_role("button")).to_be_in_viewport(ratio=1)
+    assert overlay(page).evaluate("dialog => dialog.scrollWidth <= innerWidth")
+    for part in ("h2", "#note", "code", ".what", ".hint"):
+        assert overlay(page).locator(part).first.evaluate(CONTRAST) >= 4.5, part
