@@ -117,7 +117,8 @@ def blank(node: Scalar) -> bool:
 
 def nearest(word: str, known: Collection[str]) -> str:
     """The advice “; did you mean …?”, empty where nothing is close."""
-    close = difflib.get_close_matches(word, list(known), 1, 0.6)
+    likeness = 0.5 if len(word) < 4 else 0.6  # one character of two may be wrong
+    close = difflib.get_close_matches(word, list(known), 1, likeness)
     return say("did-you-mean", word=close[0]) if close else ""
 
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from huiyao.concordance import Concordance, concord
+from huiyao.link import link
 from huiyao.load import Archive, load
 from huiyao.model import Problem, Project, Where
+from huiyao.proof import prove
+from huiyao.review import addressed
 from huiyao.work import Work
 
 SIGN = "▶"
@@ -28,7 +32,11 @@ Files = Mapping[str, str | bytes]
 
 def written(root: Path, files: Files) -> Project:
     """The archive of some files below `content/`, with a `site.yaml` unless they bring their own."""
-    for name, content in {"site.yaml": SITE, "sources/a.txt": "全会在江州举行。\n", **files}.items():
+    for name, content in {
+        "site.yaml": SITE,
+        "sources/a.txt": "全会在江州举行。\n",
+        **files,
+    }.items():
         path = root / "content" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         data = content.encode() if isinstance(content, str) else content
@@ -39,6 +47,15 @@ def written(root: Path, files: Files) -> Project:
 def opened(root: Path, files: Files) -> Archive:
     """The same archive loaded."""
     return load(written(root, files), Work())
+
+
+def concorded(root: Path, files: Files) -> Concordance:
+    """The same archive linked, proved and gathered; nothing is wrong in it."""
+    archive = opened(root, files)
+    assert archive.problems == ()
+    assert archive.library is not None
+    library = link(addressed(archive.library, None), Work())
+    return concord(library, prove(library, Work()))
 
 
 def expected(files: Files) -> list[Where]:
