@@ -32,6 +32,8 @@ class Part(Struct, frozen=True):
     person: str
     entry: Entry
     article: Article
+    stated: bool
+    """Whether a sentence says that they had it."""
     block: int
     order: int
 
@@ -39,8 +41,9 @@ class Part(Struct, frozen=True):
 def parts(archive: Concordance, meeting: str) -> dict[str, tuple[Part, ...]]:
     """Capacity to those who have it at a meeting, in its order of display.
 
-    The order within a capacity is that of the words that list them. Of several articles the one
-    that lists most comes first; whom only another lists follows after them.
+    The order within a capacity is that of the words that list them; whom an article names only
+    elsewhere follows. Of several articles the one that lists most comes first; whom only another
+    lists follows after them.
     """
     found = gather(_stated(archive, meeting))
     ordered = {}
@@ -50,7 +53,7 @@ def parts(archive: Concordance, meeting: str) -> dict[str, tuple[Part, ...]]:
         lists = gather((part.article.id, part) for part in found[capacity])
         row: dict[str, Part] = {}
         for parts_ in sorted(lists.values(), key=lambda one: -len(one)):
-            for part in sorted(parts_, key=lambda one: (one.block, one.order)):
+            for part in sorted(parts_, key=lambda one: (not one.stated, one.block, one.order)):
                 row.setdefault(part.person, part)
         ordered[capacity] = tuple(row.values())
     return ordered
@@ -65,8 +68,10 @@ def _stated(archive: Concordance, meeting: str) -> Iterator[tuple[str, Part]]:
                 continue
             for capacity in entry.capacity:
                 proof = proofs.get((person, capacity))
-                block, offset = (proof.block, proof.order) if proof else (last, order)
-                yield capacity, Part(person, entry, article, block, offset)
+                place = (
+                    (not proof.stated, proof.block, proof.order) if proof else (True, last, order)
+                )
+                yield capacity, Part(person, entry, article, place)
 
 
 def attendance(archive: Concordance, meeting: str) -> tuple[AttendanceGroup, ...]:

@@ -145,6 +145,8 @@ class Listing(Struct, frozen=True):
     block: int
     order: int
     """The offset of the name in the block: the stated order within one sentence."""
+    stated: bool = True
+    """Whether the sentence says the capacity; else it only names the person first."""
 
 
 class Reading(Struct, frozen=True):
@@ -222,4 +224,3 @@ class Project(Struct, frozen=True):
     def cache(self) -> Path:
         """The folder of the memory, which may be deleted at any time."""
         return self.root / ".cache"
-

@@ -100,9 +100,11 @@ def listings(
         places = [(b, m) for b, named in enumerate(mentions) for m in named if m.person == person]
         for capacity in entry.capacity:
             proof = (p for p in places if said[capacity][p[0]][_at(sentences[p[0]], p[1].start)])
-            chosen = next(proof, places[0] if places else None)
-            if chosen is not None:
-                yield Listing(person, capacity, chosen[0], chosen[1].start)
+            if stated := next(proof, None):
+                yield Listing(person, capacity, stated[0], stated[1].start)
+            elif places:
+                first, mention = places[0]
+                yield Listing(person, capacity, first, mention.start, stated=False)
 
 
 def _sentences(text: str) -> Iterator[tuple[int, str]]:

@@ -31,7 +31,7 @@ Files = Mapping[str, str | bytes]
 
 
 def written(root: Path, files: Files) -> Project:
-    """The archive of some files below `content/`, with a `site.yaml` unless they bring their own."""
+    """The archive of files below `content/`, with a `site.yaml` unless they bring their own."""
     for name, content in {
         "site.yaml": SITE,
         "sources/a.txt": "全会在江州举行。\n",

@@ -125,7 +125,7 @@ def test_what_is_only_quoted_proves_nothing() -> None:
 
 
 def test_without_such_a_sentence_the_first_mention_stands_for_the_proof() -> None:
-    assert proofs("会议开始。", "市长龚正到会。") == [Listing("gong", "部署", 1, 2)]
+    assert proofs("会议开始。", "市长龚正到会。") == [Listing("gong", "部署", 1, 2, stated=False)]
 
 
 def test_who_is_not_mentioned_has_no_proof() -> None:
