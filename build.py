@@ -44,10 +44,12 @@ def build(options: Options) -> Report:
         archive = load(project, work)
         if archive.library is None or archive.problems:
             return Report(archive.problems)
-        chosen = archive.library if options.drafts else reviewed(archive.library)
+        left = () if options.drafts else tuple(drafts(archive.library))
+        chosen = reviewed(archive.library) if left else archive.library
         library = link(addressed(chosen, options.base_url), work)
-        proofs = prove(library, work)
-        found = faults(proofs)
+        whole = prove(archive.library, work)
+        proofs = prove(library, work) if left else whole
+        found = faults(whole)
         if found and options.strict:
             return Report(found, proofs=proofs)
         concordance = concord(library, proofs)
@@ -63,7 +65,7 @@ def build(options: Options) -> Report:
     return Report(
         warnings=found,
         proofs=proofs,
-        drafts=() if options.drafts else tuple(drafts(archive.library)),
+        drafts=left,
         published=published,
         searched=searched,
         addressed=bool(library.site.base_url),
