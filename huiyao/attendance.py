@@ -68,10 +68,9 @@ def _stated(archive: Concordance, meeting: str) -> Iterator[tuple[str, Part]]:
                 continue
             for capacity in entry.capacity:
                 proof = proofs.get((person, capacity))
-                place = (
-                    (not proof.stated, proof.block, proof.order) if proof else (True, last, order)
-                )
-                yield capacity, Part(person, entry, article, place)
+                stated = proof is not None and proof.stated
+                block, offset = (proof.block, proof.order) if proof else (last, order)
+                yield capacity, Part(person, entry, article, stated, block, offset)
 
 
 def attendance(archive: Concordance, meeting: str) -> tuple[AttendanceGroup, ...]:
