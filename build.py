@@ -97,9 +97,11 @@ def serve_live(options: Options) -> int:
         changed = (*report.published.written, *report.published.removed) if report.published else ()
         yield Outcome(changed, report.problems)
 
-    root = options.project.root
+    out, root = options.project.out, options.project.root
+    if refused := refuse(out, root):
+        return tell_build(Report((refused,), misused=True), str(out))
     return serve(
-        options.project.out,
+        out,
         rebuild,
         [root / name for name in ("content", "templates", "static")],
         host=options.host,

@@ -85,9 +85,10 @@ def serve(
     """
     try:
         listener = _listen(host, port)
-    except OSError as error:
-        key = "taken" if error.errno == errno.EADDRINUSE else "unreachable"
-        announce(words[key].format(host=host, port=port, reason=error.strerror))
+    except (OSError, OverflowError, UnicodeError) as error:
+        known = error if isinstance(error, OSError) else OSError(0, str(error))
+        key = "taken" if known.errno == errno.EADDRINUSE else "unreachable"
+        announce(words[key].format(host=host, port=port, reason=known.strerror))
         return 2
     live = Live(words)
     later = background(lambda error: _confess(error, live, announce))
@@ -185,9 +186,9 @@ def _interruptible() -> Iterator[None]:
 
 
 def _listen(host: str, port: int) -> socket.socket:
-    found = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    found = socket.getaddrinfo(host or None, None, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
     family, _, _, _, address = found[0]
-    return socket.create_server(address[:2], family=family)
+    return socket.create_server((str(address[0]), port), family=family)
 
 
 def _url(listener: socket.socket, host: str) -> str:

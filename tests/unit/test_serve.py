@@ -289,10 +289,15 @@ def test_a_taken_port_is_one_line(toy: Server) -> None:
     assert not toy.site.exists()
 
 
-def test_a_host_that_is_not_ours_is_one_line(toy: Server) -> None:
-    done = run(toy, "--host", "192.0.2.1")
+@pytest.mark.parametrize(
+    ("host", "port"),
+    [("192.0.2.1", "0"), ("nowhere.invalid", "0"), ("x" * 70, "0"), ("127.0.0.1", "70000")],
+)
+def test_an_address_that_is_not_ours_is_one_line(toy: Server, host: str, port: str) -> None:
+    done = run(toy, "--host", host, "--port", port)
     assert done.returncode == 2
-    assert done.stdout.startswith("cannot listen on 192.0.2.1:0: ")
+    assert done.stdout.startswith(f"cannot listen on {host}:{port}: ")
+    assert not done.stdout.strip().endswith(":")
     assert (done.stdout.count("\n"), done.stderr) == (1, "")
 
 
