@@ -39,7 +39,7 @@ class Draft(Struct, frozen=True):
 def draft(source: Received, known: Known, beside: Sidecar) -> Draft:
     """A source as a draft that is proved to hold all of it, and nothing else."""
     ways: Sequence[Callable[[str], Separation]] = (
-        lambda text: separate(text, known, beside),
+        lambda text: separate(text, known),
         plainly.as_printed,
         plainly.as_fragment,
         plainly.as_paragraph,

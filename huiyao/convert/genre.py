@@ -33,6 +33,20 @@ class Genre(Struct, frozen=True):
     spoken: tuple[str, ...]
     doctrines: tuple[str, ...]
     parts: Mapping[str, tuple[str, ...]]
+    page: str
+    editors: str
+    chrome: str
+    openers: str
+    leading: str
+    trailing: str
+    events: str
+    notes: Mapping[str, str]
+    meetings: str
+    held: str
+    anniversaries: Mapping[str, int]
+    plans: Mapping[str, int]
+    first: tuple[str, ...]
+    final: tuple[str, ...]
 
 
 @cache

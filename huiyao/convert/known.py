@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from huiyao import frontmatter
+from huiyao.convert.fluency import stretches
 from huiyao.model import Library
 from huiyao.records.article import Article
 from huiyao.records.meeting import Meeting
@@ -28,8 +29,8 @@ class Known(Struct, frozen=True):
     meetings: tuple[Meeting, ...] = ()
     themes: tuple[Theme, ...] = ()
     series: Mapping[str, Series] = {}
-    texts: tuple[str, ...] = ()
-    """The reading texts of reviewed articles."""
+    stretches: frozenset[str] = frozenset()
+    """Two and three characters that reviewed articles have side by side."""
     taken: dict[str, dict[str, str]] = {}
     """Folder to id to the name, or for an article the sources, of what has it; grows, too."""
 
@@ -61,7 +62,7 @@ def known(library: Library | None) -> Known:
         tuple(seen.all("meeting", Meeting).values()),
         tuple(seen.all("theme", Theme).values()),
         library.site.series,
-        tuple(one.body.text for one in seen.all("article", Article).values()),
+        stretches(one.body.text for one in seen.all("article", Article).values()),
         taken,
     )
 

@@ -15,7 +15,9 @@ TIME = re.compile(
 LONGEST = 40
 """Characters of an office with its institution."""
 
-AFTER = re.compile(r"(?:\d+|[一二三四五六七八九十两]+)?(?:位|名)(?P<counted>[\u3400-\u9fff]{2,8})|等(?P<more>[\u3400-\u9fff]{2,8})")
+AFTER = re.compile(
+    r"(?:\d+|[一二三四五六七八九十两]+)?(?:位|名)(?P<counted>[\u3400-\u9fff]{2,8})|等(?P<more>[\u3400-\u9fff]{2,8})"
+)
 
 
 @cache

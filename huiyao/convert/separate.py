@@ -2,15 +2,58 @@
 
 from __future__ import annotations
 
-from huiyao.convert.draft import Paragraph, Part, Separation, Story
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from huiyao.convert.allot import allotted
+from huiyao.convert.assemble import story
+from huiyao.convert.draft import Furniture, FurnitureKind, Remark, Separation
+from huiyao.convert.flow import threads
+from huiyao.convert.fluency import fluency
+from huiyao.convert.heading import headed
 from huiyao.convert.known import Known
-from huiyao.convert.sidecar import Sidecar
-from huiyao.convert.strand import lines
+from huiyao.convert.label import Label, Labelled, labelled
+from huiyao.convert.repeat import marked
+from huiyao.convert.wrap import chunks
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+FURNITURE: dict[Label, FurnitureKind] = {
+    "jump": "jump-line",
+    "page": "page",
+    "chrome": "chrome",
+    "pull": "pull-quote",
+}
 
 
-def separate(text: str, known: Known, beside: Sidecar) -> Separation:  # noqa: ARG001
-    """The stories of a source."""
-    printed = [strand for _, strand in lines(text) if strand]
-    title = printed[0] if len(printed) > 1 and not printed[0].text.endswith("。") else None
-    body = tuple(Paragraph((Part(strand),)) for strand in printed[1 if title else 0 :])
-    return Separation((Story(body, title=title) if title else Story(body),))
+def separate(text: str, known: Known) -> Separation:
+    """The stories of a source, what belongs to none of them, and what to look at."""
+    printed = chunks(text)
+    fluent = fluency([chunk.text for chunk in printed], known.stretches)
+    found = tuple(marked(labelled(printed, fluent)))
+    stories = headed(found, threads(found))
+    allotted(found, stories, fluent)
+    jumps = [number for number, one in enumerate(found) if one.label == "jump"]
+    made = [story(found, thread, jumps, fluent) for thread in stories]
+    remarks = [remark for _, notes in made for remark in notes]
+    remarks += _remarks(found, len(made))
+    return Separation(
+        tuple(one for one, _ in made), tuple(_furniture(found, text)), tuple(sorted(remarks))
+    )
+
+
+def _furniture(found: Sequence[Labelled], text: str) -> Iterator[Furniture]:
+    starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
+    for one in found:
+        if kind := FURNITURE.get(one.label):
+            line = bisect_right(starts, one.chunk.strand.origin[0])
+            yield Furniture(one.chunk.strand, kind, line)
+
+
+def _remarks(found: Sequence[Labelled], stories: int) -> Iterator[Remark]:
+    if stories > 1:
+        yield Remark(1, "review-stories", str(stories))
+    for one in found:
+        if one.label in {"pull", "chrome"}:
+            yield Remark(one.chunk.line, f"review-{one.label}", one.text[:16])

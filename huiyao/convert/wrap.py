@@ -52,6 +52,7 @@ class Chunk(Struct, frozen=True, dict=True):
     heading: bool = False
     wrapped: bool = False
     """Whether its last line fills the column, so that the paragraph may go on elsewhere."""
+    lines: int = 1
 
     @cached_property
     def text(self) -> str:
@@ -126,4 +127,5 @@ def _chunk(row: Sequence[Line], columns: frozenset[int]) -> Chunk:
         first.apart,
         first.heading,
         _full(row[-1], columns),
+        len(row),
     )

@@ -1,0 +1,116 @@
+"""Which chunk belongs to which story."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from huiyao.convert.label import Labelled
+from huiyao.convert.signs import signs
+
+LEAD = re.compile(
+    r"(?:昨天|今天|昨日|今日|日前|近日|前天|\d{1,2}月\d{1,2}日|\d{1,2}日)[^。]{0,60}(?:举行|召开|开幕|闭幕|会见|主持|出席|调研|强调|座谈|签约|启动|揭牌|发布)"
+)
+"""The first sentence of a report."""
+
+
+@dataclass
+class Thread:
+    """The chunks of one story, by their index, while it is being gathered."""
+
+    head: list[int] = field(default_factory=list)
+    body: list[int] = field(default_factory=list)
+    beside: list[int] = field(default_factory=list)
+    """By-lines, captions and credits."""
+    resumed: bool = False
+    """Whether it came from another page."""
+
+
+def threads(found: Sequence[Labelled]) -> list[Thread]:
+    """The stories in the order in which they begin, each begun by a headline, a dateline, …
+
+    What a later look assigns to another story stands in the first that it may belong to.
+    """
+    stories: list[Thread] = []
+    pending: list[int] = []
+    for number, one in enumerate(found):
+        if one.label == "headline":
+            pending.append(number)
+            continue
+        if one.label in {"body", "byline"} or (one.label in {"caption", "credit"} and not stories):
+            if _begins(found, number, pending, stories):
+                stories.append(Thread(head=pending))
+            elif pending and not stories[-1].head and len(pending) > 1:
+                stories[-1].head = pending
+            elif pending:
+                stories[-1].body.extend(pending)
+            pending = []
+        if one.label == "body":
+            stories[-1].body.append(number)
+        elif one.label in {"byline", "caption", "credit"}:
+            stories[-1].beside.append(number)
+        elif one.label == "jump" and signs().onward.match(one.text):
+            if stories and stories[-1].body and _body_follows(found, number):
+                stories.append(Thread(head=pending, resumed=True))
+                pending = []
+            elif not stories:
+                stories.append(Thread(head=pending, resumed=True))
+                pending = []
+            else:
+                stories[-1].resumed = not stories[-1].body
+    return _floating(found, stories, pending)
+
+
+def _floating(found: Sequence[Labelled], stories: list[Thread], pending: list[int]) -> list[Thread]:
+    """The stories with the headlines that no text follows: for those that have none, else alone."""
+    if pending and not stories:
+        return [Thread(head=pending)]
+    if pending and any(not story.head for story in stories):
+        stories.append(Thread(head=pending))
+    elif pending:
+        stories[-1].body.extend(pending)
+    return [story for story in stories if story.head or story.body or story.beside]
+
+
+def _body_follows(found: Sequence[Labelled], number: int) -> bool:
+    after = next((one for one in found[number + 1 :] if one.label in {"body", "headline"}), None)
+    return after is not None and after.label == "body"
+
+
+def _begins(
+    found: Sequence[Labelled], number: int, pending: Sequence[int], stories: Sequence[Thread]
+) -> bool:
+    """Whether a story begins with a chunk and the lines of a headline before it."""
+    if not stories or not (stories[-1].body or stories[-1].beside or stories[-1].head):
+        return True
+    if not stories[-1].body and not pending:
+        return False
+    one = found[number]
+    if one.label == "byline":
+        after = next((other for other in found[number + 1 :] if other.label != "page"), None)
+        text = after is not None and after.label == "body" and not _dated(after)
+        return bool(stories[-1].body) and (text or bool(pending))
+    if _dated(one):
+        return True
+    if not pending:
+        return False
+    if not stories[-1].head and not LEAD.search(one.text[:90]):
+        return False
+    return len(pending) > 1 or LEAD.search(one.text[:90]) is not None
+
+
+def _dated(one: Labelled) -> bool:
+    return one.label == "body" and signs().dateline.match(one.text) is not None
+
+
+def groups(indexes: Sequence[int]) -> Iterator[list[int]]:
+    """Indexes in runs that follow one another."""
+    row: list[int] = []
+    for index in indexes:
+        if row and index != row[-1] + 1:
+            yield row
+            row = []
+        row.append(index)
+    if row:
+        yield row

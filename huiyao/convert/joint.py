@@ -1,0 +1,130 @@
+"""Whether a chunk carries on the sentence that another leaves open."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal, NamedTuple
+
+from huiyao.convert.fluency import Fluency, vocabulary
+from huiyao.convert.genre import genre, words
+from huiyao.convert.signs import signs
+from huiyao.convert.wrap import ENDS
+from huiyao.lexicon import either, lexicon
+
+Verdict = Literal["sure", "likely", "open", "no"]
+
+PAIRS = {"“": "”", "（": "）", "《": "》", "‘": "’", "「": "」", "(": ")"}
+CLOSING = "，。；：！？、”’）》」』…)"
+LONGEST = 80
+"""Characters of an overlap of two columns."""
+
+
+class Overlap(NamedTuple):
+    """How many characters a chunk repeats of the one before, and whether that is certain."""
+
+    length: int
+    certain: bool
+
+
+@cache
+def _opens() -> re.Pattern[str]:
+    """The head of a paragraph: an opener, or a speaker with the verb of speech."""
+    speech = either(lexicon().speech)
+    clause = r"[^，。；：！？“”]"
+    return re.compile(
+        rf"{either(words('openers'))}|[■◆▲●★□◇※]|"
+        rf"{clause}{{2,24}}?{speech}[，：:,“]|“[^”]*”{clause}{{2,24}}?{speech}[，：:,]"
+    )
+
+
+@cache
+def _speech_first() -> re.Pattern[str]:
+    return re.compile(rf"{either(lexicon().speech)}[，：:,“]")
+
+
+def is_open(text: str) -> bool:
+    """Whether a chunk breaks off inside a sentence."""
+    return ENDS.search(text) is None or unclosed(text) != ""
+
+
+def unclosed(text: str) -> str:
+    """The bracket or quotation that a chunk leaves open; empty where none."""
+    for opening, closing in PAIRS.items():
+        if text.count(opening) > text.count(closing) and text.rfind(opening) > text.rfind(closing):
+            return opening
+    return ""
+
+
+def goes_on(text: str) -> bool:
+    """Whether a chunk opens as only the rest of a clause does."""
+    return text[0] in CLOSING or _speech_first().match(text) is not None
+
+
+def headless(text: str) -> bool:
+    """Whether a chunk cannot be the beginning of a paragraph."""
+    if goes_on(text):
+        return True
+    for opening, closing in PAIRS.items():
+        first = text.find(closing)
+        if first >= 0 and not 0 <= text.find(opening) < first:
+            return True
+    return text[0] in "的地得们"
+
+
+def opens(text: str) -> bool:
+    """Whether a chunk begins as a paragraph of its own does."""
+    return signs().dateline.match(text) is not None or _opens().match(text) is not None
+
+
+def joint(left: str, right: str, fluency: Fluency) -> Verdict:
+    """Whether the right chunk goes on where the left breaks off."""
+    if not is_open(left):
+        return "no"
+    if signs().dateline.match(right):
+        return "no"
+    if goes_on(right):
+        return "sure"
+    pair = left[-1] + right[0]
+    if opening := unclosed(left):
+        closing = right.find(PAIRS[opening])
+        if closing >= 0 and right.find(opening) not in range(closing):
+            return "sure"
+    if _opens().match(right) and not (pair in vocabulary() or fluency.often(left[-2:] + right[0])):
+        return "no"
+    if fluency.often(left[-2:] + right[0]) or fluency.often(left[-1] + right[:2]):
+        return "sure"
+    if left[-1] in "，、；":
+        return "likely"
+    if left[-1].isdigit() and (right[0].isdigit() or right[0] in "年月日个项家亿万件名位%％."):
+        return "sure"
+    if fluency.pair(pair):
+        return "sure" if pair in vocabulary() else "likely"
+    if left[-1] in genre().leading or right[0] in genre().trailing:
+        return "likely"
+    if fluency.word(left[-2:]) and fluency.word(right[:2]):
+        return "likely"
+    return "open"
+
+
+def overlap(left: str, right: str, fluency: Fluency) -> Overlap:
+    """What the right chunk repeats of the end of the left, as columns that overlap do."""
+    for length in range(min(LONGEST, len(left), len(right)), 0, -1):
+        if left.endswith(right[:length]):
+            if length > 2:
+                return Overlap(length, certain=True)
+            return Overlap(length, _doubled(left, right, length, fluency))
+    return Overlap(0, certain=False)
+
+
+def _doubled(left: str, right: str, length: int, fluency: Fluency) -> bool:
+    """Whether the text reads on without the repetition as it does elsewhere, and never with it."""
+    twice = right[:length] * 2
+    once = left[-3:] + right[length : length + 1], left[-1:] + right[length : length + 2]
+    return (
+        fluency.seen[twice[:3] if length > 1 else twice] == 0
+        and twice not in vocabulary()
+        and all(fluency.often(each[:3]) for each in once)
+        and len(right) > length + 2
+        and right[0] not in CLOSING
+    )

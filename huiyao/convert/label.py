@@ -1,0 +1,122 @@
+"""What each chunk of a source is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from msgspec import Struct, structs
+
+from huiyao.convert.fluency import Fluency
+from huiyao.convert.genre import genre
+from huiyao.convert.joint import goes_on, headless, is_open, joint, unclosed
+from huiyao.convert.signs import signs
+from huiyao.convert.wrap import Chunk
+
+Label = Literal["body", "headline", "byline", "caption", "credit", "jump", "page", "chrome", "pull"]
+
+HEADLINE = 46
+"""Characters of one line of a headline at most."""
+
+_STOPS = re.compile(r"[。；;]|[，、：:,]$")
+
+
+class Labelled(Struct, frozen=True):
+    """A chunk and what it is."""
+
+    chunk: Chunk
+    label: Label
+
+    @property
+    def text(self) -> str:
+        """The words of the chunk, as Chinese sets them."""
+        return self.chunk.text
+
+
+def labelled(chunks: Sequence[Chunk], fluency: Fluency) -> tuple[Labelled, ...]:
+    """The chunks with their labels, jump lines cut from the paragraphs that hold them."""
+    pieces = [piece for chunk in chunks for piece in _without_jumps(chunk)]
+    found: list[Labelled] = []
+    for number, chunk in enumerate(pieces):
+        label = _plain(chunk)
+        if label == "body":
+            after = next((c for c in pieces[number + 1 :] if _plain(c) == "body"), None)
+            if _headline(chunk, found, after, fluency):
+                label = "headline"
+        found.append(Labelled(chunk, label))
+    return tuple(_captions(found))
+
+
+def _without_jumps(chunk: Chunk) -> Iterator[Chunk]:
+    jump = signs().jump
+    if jump.fullmatch(chunk.text):
+        yield chunk
+        return
+    head = jump.match(chunk.text)
+    start = head.end() if head and signs().onward.match(chunk.text) else 0
+    end = len(chunk.text)
+    for found in jump.finditer(chunk.text, max(start, end - 40)):
+        if found.end() == end and (found.start() == 0 or chunk.text[found.start()] in "（(【[▶►→>＞》■●◆▲ "
+                                   or chunk.text[found.start() - 1] in "。！？”） "):  # fmt: skip
+            end = found.start()
+            break
+    for first, last in ((0, start), (start, end), (end, len(chunk.text))):
+        if strand := chunk.strand.cut(first, last):
+            yield structs.replace(
+                chunk, strand=strand, wrapped=chunk.wrapped and last == len(chunk.text)
+            )
+
+
+def _plain(chunk: Chunk) -> Label:
+    """The label of a chunk by its own words."""
+    rules, text = signs(), chunk.text
+    if rules.jump.fullmatch(text):
+        return "jump"
+    if len(text) <= 80 and rules.chrome.match(text):
+        return "chrome"
+    if rules.page.fullmatch(text):
+        return "page"
+    if len(text) <= 60 and rules.byline.fullmatch(text) and not chunk.wrapped:
+        return "byline"
+    credit = rules.credit.search(text)
+    if credit and credit.start() == 0:
+        return "credit"
+    if len(text) <= 140 and (credit or rules.caption.match(text)):
+        return "caption"
+    return "body"
+
+
+def _headline(
+    chunk: Chunk, before: Sequence[Labelled], after: Chunk | None, fluency: Fluency
+) -> bool:
+    """Whether a chunk of running words stands as a line of a headline."""
+    text = chunk.text
+    if chunk.heading and not text.endswith("。"):
+        return len(text) <= 2 * HEADLINE
+    beside = bool(before) and before[-1].label == "headline" and chunk.apart == 0
+    stops = _STOPS.search(text if not beside else text.rstrip("，、："))
+    if chunk.lines > 1 or text[-1] in genre().leading:
+        return False
+    if len(text) > HEADLINE or stops or signs().dateline.match(text) or len(text) < 4:
+        return False
+    if signs().subtitle.match(text) and unclosed(text) == "":
+        return True
+    if not is_open(text) and text[-1] not in "！？!?”…" or unclosed(text) or headless(text):
+        return False
+    if after is not None and goes_on(after.text):
+        return False
+    last = next((each for each in reversed(before) if each.label in {"body", "headline"}), None)
+    if last is None or last.label == "headline" or not is_open(last.text):
+        return True
+    return joint(last.text, text, fluency) in {"no", "open"}
+
+
+def _captions(found: Sequence[Labelled]) -> Iterator[Labelled]:
+    """The labels once more: a line directly above a photographer's credit is a caption."""
+    for one, after in zip(found, [*found[1:], None], strict=True):
+        above = after is not None and after.label == "credit" and one.label == "headline"
+        if above and not one.chunk.heading and after is not None and after.chunk.apart <= 1:
+            yield structs.replace(one, label="caption")
+        else:
+            yield one

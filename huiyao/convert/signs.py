@@ -1,0 +1,91 @@
+"""The signs by which a chunk shows what it is, or what it holds beside running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from huiyao.convert.genre import patterns, words
+from huiyao.lexicon import either
+
+PAGE_NUMBER = r"(?:第?\s*[A-Za-z]?\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*[版页]|头版)"
+BEAT = r"(?:本报|见习|实习|特约|首席|驻站|驻京|融媒体?|全媒体?|[\u4e00-\u9fff]{2,4}(?:日报|晚报|晨报|时报|早报|网|社))*"
+HAN = r"[\u3400-\u9fff]"
+
+
+class Signs(NamedTuple):
+    """Patterns of whole chunks, and of what stands at the head or the end of one."""
+
+    jump: re.Pattern[str]
+    onward: re.Pattern[str]
+    """A jump line that says that the story came from another page."""
+    page: re.Pattern[str]
+    chrome: re.Pattern[str]
+    byline: re.Pattern[str]
+    dateline: re.Pattern[str]
+    inline: re.Pattern[str]
+    """A by-line in brackets, beside a dateline or at the end of a story."""
+    caption: re.Pattern[str]
+    credit: re.Pattern[str]
+    """A photographer's credit: a chunk of its own, or the end of a caption."""
+    pull: re.Pattern[str]
+    subtitle: re.Pattern[str]
+
+
+@cache
+def signs() -> Signs:
+    """The patterns, with the words of the genre in them."""
+    reporters = r"(?:记者|通讯员|特派员|评论员|实习生|撰稿|撰文|作者)"
+    name = rf"{HAN}(?:\s?{HAN}){{1,3}}"
+    credit_name = rf"{patterns().surname.pattern}\s?{HAN}{{1,2}}"
+    return Signs(
+        re.compile(
+            rf"[（(【\[]?\s*[▶►→>＞》■●◆▲\s]*(?:(?:紧?[上下][接转]|转自?|接|续接)\s*(?:今日|本报)?{PAGE_NUMBER}"
+            rf"|(?:全文|报道|详细报道|相关报道|更多报道|相关内容|相关稿件)?(?:详?[见刊]|刊登?[于在])\s*(?:今日|本报)?{PAGE_NUMBER})"
+            rf"[^，。；）)】\]]{{0,8}}[）)】\]]?[▶►→>＞\s]*"
+        ),
+        re.compile(rf"[（(【\[]?\s*[▶►◀◄←\s]*紧?(?:上接|接|续接)\s*(?:今日|本报)?{PAGE_NUMBER}"),
+        re.compile(
+            rf"(?:\d{{4}}年\d{{1,2}}月\d{{1,2}}日\s*(?:/|·)?\s*(?:农历.{{2,10}})?\s*(?:星期|周|礼拜)[一二三四五六日天]?.{{0,10}}"
+            rf"|\d{{4}}[年.\-/]\d{{1,2}}[月.\-/]\d{{1,2}}日?"
+            rf"|{PAGE_NUMBER}?\s*[A-Za-z]?\d{{0,3}}\s*(?:[/|·]\s*)?(?:{_row('page')})(?:\s*[/|·]?\s*{PAGE_NUMBER})?"
+            rf"|{PAGE_NUMBER}|[A-Z]\d{{1,2}}|\d{{1,3}}"
+            rf"|{HAN}{{2,8}}(?:日报|晚报|晨报|早报|时报|商报|都市报)(?:\s.{{0,24}})?"
+            rf"|[■□●]?\s*(?:{_row('editors')})\s*[:：/／\s].{{1,40}})"
+        ),
+        re.compile(
+            rf"(?:【|\[|［)?(?:{_row('chrome')})(?:】|\]|］)?\s*(?:[:：>＞»›|｜/].*|[\s　].{{0,40}}|[（(]?\d*[)）]?)$"
+            rf"|.{{0,16}}(?:[>＞»›]\s*.{{1,16}}){{2,}}$|.{{0,40}}(?:ICP备|公网安备|版权所有|All Rights Reserved|Copyright).{{0,60}}$"
+            rf"|(?:[A-Za-z]{{3,10}}://|www\.)\S+$"
+        ),
+        re.compile(
+            rf"[■□●◆▲\s]*[（(]?\s*(?:文\s*[/／|｜:：]?\s*|图\s*[/／]?\s*文?\s*[/／]?\s*)?{BEAT}\s*{reporters}\s*[:：/／]?\s*"
+            rf"(?:{name}(?:[\s、，/／]+|$|(?=[）)])))+"
+            rf"(?:(?:{BEAT}\s*{reporters}|图\s*[/／])\s*[:：/／]?\s*(?:{name}(?:[\s、，/／]+|$|(?=[）)])))+)*(?:文|报道|采写|摄影报道|文/图)?\s*[）)]?"
+        ),
+        re.compile(
+            rf"(?:本报(?:{HAN}{{1,6}}?)?(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?(?:专?[讯电]|综合报道|消息)|(?:新华社|中新社|人民网|新华网|央视网|{HAN}{{2,6}}?(?:日报|晚报|晨报|早报|时报|融媒|新闻网?|新闻客户端|网|社))"
+            rf"{HAN}{{0,8}}?(?:\d{{4}}年)?(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?(?:专?[讯电]|消息)|据{HAN}{{2,10}}消息)"
+            rf"(?=[\s（(：:，,]|$)[：:]?"
+        ),
+        re.compile(
+            rf"[（(]\s*{BEAT}\s*{reporters}[^（）()。，]{{2,40}}[）)]|{BEAT}{reporters}\s*{name}(?:[\s、]+{name})*\s*报道[：:]"
+        ),
+        re.compile(
+            rf"(?:[（(]?(?:上|下|左|右|中|小|大)?图(?:为|①|②|③|一|二|：|:|片说明)|[▲▼△◀▶←→↑↓]|图说)|.{{4,70}}[（(](?:[左右中前后][一二三四]?(?:起|排)?|从左至右|从右至左|左起|右起|资料图片?|图\d|均?资料照片).{{0,10}}[）)]"
+        ),
+        re.compile(
+            rf"(?:^|\s+|(?<=[。！？”）)]))[（(]?\s*(?:(?:本版|本文|除署名外)?(?:图片|照片)(?:均?由|均?为|除署名外均?为)?\s*)?(?:均|由)?\s*{BEAT}\s*(?:记者|通讯员|特约摄影|摄影|图)?\s*[:：/／]?\s*"
+            rf"(?:{credit_name}(?:[\s、，]+{credit_name})*\s*[/／]?\s*(?:摄影?|供图|图)|(?<=[:：/／]){credit_name})[）)]?$"
+            rf"|^[（(]?(?:摄影|图片|图)\s*[:：/／]\s*.{{2,20}}$"
+        ),
+        re.compile(r"[■◆▲●★□◇※►▶“]"),
+        re.compile(rf"(?:——|—|--)|[（(].*(?:通过|发布|公布|\d日|全文|摘要|讨论稿).*[）)]$"),
+    )
+
+
+def _row(key: str) -> str:
+    listed: Iterable[str] = words(key)
+    return either(listed)
