@@ -15,7 +15,7 @@ from msgspec import NODEFAULT, Meta, Struct
 
 from huiyao import edtf, identifier, markdown
 from huiyao.frontmatter import Mapping, Node, Scalar, Sequence
-from huiyao.messages import problem, say
+from huiyao.messages import meanings, problem, say
 from huiyao.model import Problem, Text, Where
 from huiyao.visible import visible
 
@@ -40,6 +40,13 @@ class Field(Struct, frozen=True):
     """The closed list that its values are taken from."""
     pattern: str = ""
     """The regular expression that its values match."""
+    record: str = ""
+    """The name of the record type."""
+
+    @property
+    def meaning(self) -> str:
+        """What it is, in the language of the locale."""
+        return meanings().get(self.record, {}).get(self.key, self.description)
 
 
 class Reference(Struct, frozen=True):
@@ -80,7 +87,8 @@ def fields(record: type[Struct]) -> tuple[Field, ...]:
         key = extra.get("key", field.name)
         found.append(
             Field(field.name, key, hint, required, default, description,
-                  extra.get("refers", ""), extra.get("choices", ""), pattern))  # fmt: skip
+                  extra.get("refers", ""), extra.get("choices", ""), pattern,
+                  record.__name__))  # fmt: skip
     return tuple(found)
 
 
@@ -152,7 +160,7 @@ class _Reader:
             given = prefix + field.key in self.places
             if field.required and not given:
                 where = node.where if prefix else Where(node.where.path, 1, 1)
-                self.fault(where, "key-missing", key=field.key, meaning=field.description)
+                self.fault(where, "key-missing", key=field.key, meaning=field.meaning)
         return values
 
     def value(self, field: Field, kind: Any, node: Node, path: str) -> Any:
@@ -233,5 +241,5 @@ class _Reader:
                               advice=nearest(text, choices), choices=" ".join(choices))  # fmt: skip
         if field.pattern and not re.search(field.pattern, text):
             return self.fault(node.where, "want-form", key=field.key, text=text,
-                              meaning=field.description)  # fmt: skip
+                              meaning=field.meaning)  # fmt: skip
         return text

@@ -11,15 +11,17 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
+import yaml
 from msgspec import Struct
 
-from huiyao import edtf, record
+from huiyao import edtf, messages, record
 from huiyao.model import Text
 from huiyao.record import Field, bare
 from huiyao.schema import document, records
 
 ROOT = Path(__file__).parent.parent
 MODEL = "docs/content-model.md"
+CHINESE = messages.FOLDER / "fields/zh.yaml"
 
 WORDS: dict[Any, str] = {
     str: "a text",
@@ -65,10 +67,12 @@ def held(field: Field) -> Iterator[type[Struct]]:
 
 def table(kind: type[Struct]) -> str:
     """The keys of a record type as a Markdown table."""
-    rows = ["| key | takes | if left out | meaning |", "|---|---|---|---|"]
+    chinese = yaml.safe_load(CHINESE.read_text(encoding="utf-8"))[kind.__name__]
+    rows = ["| key | takes | if left out | meaning | 含义 |", "|---|---|---|---|---|"]
     for field in record.fields(kind):
-        takes = value(field, bare(field.type))
-        rows.append(f"| `{field.key}` | {takes} | {absent(field)} | {field.description} |")
+        takes, meaning = value(field, bare(field.type)), chinese[field.key]
+        row = (f"`{field.key}`", takes, absent(field), field.description, meaning)
+        rows.append(f"| {' | '.join(row)} |")
     return "\n".join(rows) + "\n"
 
 

@@ -115,4 +115,5 @@ def text(field: Field) -> Schema:
         return {"type": "string", "pattern": ID}
     if field.pattern:
         return {"type": "string", "pattern": field.pattern}
-    return {"type": ["string", "number", "boolean"]}
+    plain: Schema = {"type": ["string", "number", "boolean"]}
+    return plain | {"pattern": field.pattern} if field.pattern else plain

@@ -21,15 +21,30 @@ LONGEST = 300
 """Characters of one word that is filled in; content may be a line of megabytes."""
 
 
+FOLDER = Path(__file__).parent
+
+
 @cache
 def messages() -> Mapping[str, tuple[str, str]]:
-    """Message key to what is wrong and what to do, for the locale (`LC_ALL`, `LANG`)."""
-    name = next((os.environ[v] for v in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(v)), "")
-    files = {path.stem: path for path in Path(__file__).parent.glob("*.yaml")}
-    language = re.split("[^a-z]", name.lower(), maxsplit=1)[0]
-    text = files.get(language, files["en"]).read_text(encoding="utf-8")
-    loaded: dict[str, list[str]] = yaml.safe_load(text)
+    """Message key to what is wrong and what to do, in the language of the locale; else English."""
+    path = FOLDER / f"{language()}.yaml"
+    chosen = path if path.is_file() else FOLDER / "en.yaml"
+    loaded: dict[str, list[str]] = yaml.safe_load(chosen.read_text(encoding="utf-8"))
     return {key: (value[0], value[1] if len(value) > 1 else "") for key, value in loaded.items()}
+
+
+@cache
+def meanings() -> Mapping[str, Mapping[str, str]]:
+    """Record type to key to what it is; empty where the records' own English will do."""
+    path = FOLDER / "fields" / f"{language()}.yaml"
+    found: dict[str, dict[str, str]] = {}
+    return yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else found
+
+
+def language() -> str:
+    """The language of the locale (`LC_ALL`, `LC_MESSAGES`, `LANG`), as `zh`."""
+    name = next((os.environ[v] for v in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(v)), "")
+    return re.split("[^a-z]", name.lower(), maxsplit=1)[0]
 
 
 def say(key: str, /, **words: object) -> str:

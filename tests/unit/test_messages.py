@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from huiyao import messages
+from huiyao import frontmatter, messages, record
 from huiyao.arguments import parser
+from huiyao.records.person import Person
 
 ROOT = Path(messages.__file__).parent
 LANGUAGES = {path.stem: path for path in sorted(ROOT.glob("*.yaml"))}
@@ -34,9 +35,12 @@ def locale(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
     """An environment in which only `LC_ALL` tells the language, forgotten afterwards."""
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(variable, raising=False)
-    messages.messages.cache_clear()
+    caches = (messages.messages, messages.meanings)
+    for remembered in caches:
+        remembered.cache_clear()
     yield monkeypatch
-    messages.messages.cache_clear()
+    for remembered in caches:
+        remembered.cache_clear()
 
 
 def test_there_is_chinese_and_english() -> None:
@@ -83,6 +87,17 @@ def test_a_chinese_locale_is_spoken_to_in_chinese(locale: pytest.MonkeyPatch, na
 def test_any_other_locale_is_spoken_to_in_english(locale: pytest.MonkeyPatch, name: str) -> None:
     locale.setenv("LANG", name)
     assert not HAN.search(messages.say("help"))
+
+
+@pytest.mark.parametrize(("name", "word"), [("zh_CN.UTF-8", "姓名"), ("C", "name")])
+def test_a_missing_key_is_explained_in_the_language(
+    locale: pytest.MonkeyPatch, name: str, word: str
+) -> None:
+    locale.setenv("LC_ALL", name)
+    node = frontmatter.parse("aliases: []", "a.md")
+    assert isinstance(node, frontmatter.Mapping)
+    [problem] = record.check(Person, node).problems
+    assert word in problem.hint
 
 
 def test_the_more_particular_variable_wins(locale: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 
 from huiyao import reference
 from huiyao.record import fields
@@ -39,6 +40,14 @@ def test_every_kind_of_mapping_has_its_table() -> None:
 )
 def test_a_dotted_name_finds_its_record(name: str, kind: type) -> None:
     assert reference.found(name) is kind
+
+
+def test_every_key_is_explained_in_chinese() -> None:
+    chinese = yaml.safe_load(reference.CHINESE.read_text(encoding="utf-8"))
+    page = (ROOT / reference.MODEL).read_text(encoding="utf-8")
+    kinds = {reference.found(found.group(2)) for found in reference.TABLE.finditer(page)}
+    stated = {kind.__name__: [field.key for field in fields(kind)] for kind in kinds}
+    assert {name: list(keys) for name, keys in chinese.items()} == stated
 
 
 def test_a_table_says_what_each_key_takes() -> None:
