@@ -19,6 +19,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from huiyao.messages import language
+
 A = TypeVar("A")
 B = TypeVar("B")
 
@@ -53,7 +55,8 @@ class Work:
     def map(self, function: Callable[[A], B], items: Sequence[A]) -> list[B]:
         """`function` of every item, in order: remembered where it was computed before."""
         name = f"{function.__module__}.{function.__qualname__}"
-        keys = [digest(name, version(), item) for item in items] if self.store else []
+        # What is remembered may hold messages, said in the language of the locale.
+        keys = [digest(name, version(), language(), item) for item in items] if self.store else []
         known = self._recall(keys)
         missing = [n for n in range(len(items)) if not keys or keys[n] not in known]
         computed = dict(zip(missing, self._run(function, [items[n] for n in missing]), strict=True))

@@ -10,13 +10,17 @@ from pathlib import Path
 
 import pytest
 import yaml
+from archives import written
 
 from huiyao import frontmatter, messages, record
 from huiyao.arguments import parser
+from huiyao.load import load
 from huiyao.records.person import Person
+from huiyao.work import Work
 
 ROOT = Path(messages.__file__).parent
 LANGUAGES = {path.stem: path for path in sorted(ROOT.glob("*.yaml"))}
+CACHES = (messages.messages, messages.meanings)
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -35,11 +39,10 @@ def locale(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
     """An environment in which only `LC_ALL` tells the language, forgotten afterwards."""
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(variable, raising=False)
-    caches = (messages.messages, messages.meanings)
-    for remembered in caches:
+    for remembered in CACHES:
         remembered.cache_clear()
     yield monkeypatch
-    for remembered in caches:
+    for remembered in CACHES:
         remembered.cache_clear()
 
 
@@ -98,6 +101,20 @@ def test_a_missing_key_is_explained_in_the_language(
     assert isinstance(node, frontmatter.Mapping)
     [problem] = record.check(Person, node).problems
     assert word in problem.hint
+
+
+def test_what_is_remembered_is_not_said_in_another_language(
+    locale: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    project = written(tmp_path, {"people/a.md": "---\naliases: []\n---\n"})
+    said = []
+    for name in ("C", "zh_CN.UTF-8", "C"):
+        locale.setenv("LC_ALL", name)
+        for remembered in CACHES:
+            remembered.cache_clear()
+        [problem] = load(project, Work(project.cache)).problems
+        said.append(bool(HAN.search(problem.what)))
+    assert said == [False, True, False]
 
 
 def test_the_more_particular_variable_wins(locale: pytest.MonkeyPatch) -> None:
