@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
@@ -206,13 +207,21 @@ def _hits(
 
 
 def slugs(sources: Iterable[str]) -> dict[str, str]:
-    """Source to address: the file's stem in ASCII; the whole name where two would meet."""
-    stems = gather((urls.slug(key), key) for key in sources)
-    return {
-        key: stem if len(keys) == 1 else urls.slug(key.replace(".", "-") + ".")
-        for stem, keys in stems.items()
-        for key in keys
-    }
+    """Source to address: the file's stem in ASCII; where two would meet, with a digest of the name.
+
+    A source keeps its address whichever others come and go, unless its stem is no longer alone.
+    """
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    stems = gather((urls.slug(key), key) for key in sorted(sources))
+    for stem, keys in sorted(stems.items(), key=lambda item: len(item[1])):
+        for key in keys:
+            digest = hashlib.blake2b(key.encode()).hexdigest()
+            ways = (f"{stem}-{digest[:size]}" for size in range(6, len(digest)))
+            alone = len(keys) == 1 and stem not in taken
+            found[key] = stem if alone else next(way for way in ways if way not in taken)
+            taken.add(found[key])
+    return found
 
 
 def weighed(counts: Mapping[str, int], ref: Mapping[str, Ref]) -> tuple[Count, ...]:

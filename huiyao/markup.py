@@ -33,6 +33,8 @@ class Piece(Struct, frozen=True):
 
     text: str
     span: Span
+    first: bool
+    """Whether the span begins here."""
     last: bool
     """Whether the span ends here: its note follows."""
 
@@ -59,7 +61,7 @@ def html(
                 out.append(
                     f'<a class="{inside.kind}" href="{escape(href(inside.kind, inside.id))}">'
                 )
-        out.append(element(piece))
+        out.append(element(piece, linked=open_link is not None))
         if piece.span.mark and piece.last and notes:
             # A note sign is a link of its own: it waits until the link around the words is closed.
             (waiting if open_link else out).append(sign(next(numbers)))
@@ -80,13 +82,13 @@ def pieces(spans: Sequence[Span], links: Sequence[Link]) -> list[Piece]:
         end = at + len(span.text)
         edges = [at, *(cut for cut in cuts if at < cut < end), end]
         for start, stop in pairwise(edges):
-            found.append(Piece(span.text[start - at : stop - at], span, stop == end))
+            found.append(Piece(span.text[start - at : stop - at], span, start == at, stop == end))
         at = end
     return found
 
 
-def element(piece: Piece) -> str:
-    """One piece with its style, its own link and the element of its mark."""
+def element(piece: Piece, *, linked: bool = False) -> str:
+    """One piece with its style, the element of its mark, and its own link unless it is linked."""
     text = escape(piece.text, quote=False)
     mark = piece.span.mark
     if mark is not None:
@@ -96,12 +98,13 @@ def element(piece: Piece) -> str:
             case "gap":
                 text = '<span class="mark gap">[…]</span>'
             case "addition":
-                text = f'<span class="mark addition">[{text}]</span>'
+                opening, closing = "[" if piece.first else "", "]" if piece.last else ""
+                text = f'<span class="mark addition">{opening}{text}{closing}</span>'
             case kind:
                 text = f'<span class="mark {kind}">{text}</span>'
     for style in reversed(piece.span.style.split()):
         text = f"<{style}>{text}</{style}>"
-    if piece.span.href.startswith(SAFE_SCHEMES):
+    if piece.span.href.startswith(SAFE_SCHEMES) and not linked:
         text = f'<a href="{escape(piece.span.href)}" rel="noopener">{text}</a>'
     return text
 

@@ -10,6 +10,8 @@ from urllib.parse import quote, urljoin
 
 from pypinyin import Style, lazy_pinyin
 
+from huiyao.identifier import RESERVED
+
 
 def of(kind: str, key: str) -> str:
     """The address of one thing's page below the site's root: `people/chen-jining/`."""
@@ -56,10 +58,15 @@ def absolute(base: str, path: str) -> str:
     return urljoin(base, quote(path, safe="/#?=&%-_~.")) if base else ""
 
 
+LONGEST = 100
+"""Characters of a slug; a file system allows 255."""
+
+
 def slug(name: str) -> str:
-    """A file's name as ASCII: its pinyin where it is Chinese."""
+    """A file's name as ASCII that can name a folder on any system: its pinyin where Chinese."""
     stem = name.rsplit(".", 1)[0]
     parts = lazy_pinyin(stem, style=Style.NORMAL, errors="default")
     words = "-".join(parts) if not stem.isascii() else stem
     kept = "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "-" for c in words)
-    return "-".join(filter(None, kept.split("-"))).lower() or "source"
+    found = "-".join(filter(None, kept.split("-"))).lower()[:LONGEST]
+    return "-".join(filter(None, ("source" if found in {"", *RESERVED} else "", found)))
