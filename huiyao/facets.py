@@ -33,18 +33,16 @@ class Facets(Struct, frozen=True):
     """For each document in order, a character for each of its values."""
     speeches: Sequence[Sequence[Speech]]
     """For each document."""
-    edges: Sequence[str]
-    """See `huiyao.bundle.build`."""
 
 
-def facets(documents: Sequence[Document], edges: Sequence[str]) -> Facets:
+def facets(documents: Sequence[Document]) -> Facets:
     """The facets of a shard."""
     each = [dict.fromkeys(stated(document)) for document in documents]
     frequency = Counter(value for page in each for value in page)
     values = sorted(frequency, key=lambda value: (-frequency[value], value))
     letters = dict(zip(values, map(chr, range(FIRST, SURROGATES)), strict=False))
     pages = ["".join(letters.get(value, "") for value in page) for page in each]
-    return Facets(values, pages, [list(speeches(document)) for document in documents], edges)
+    return Facets(values, pages, [list(speeches(document)) for document in documents])
 
 
 def stated(document: Document) -> Iterator[tuple[str, str]]:

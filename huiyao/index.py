@@ -117,12 +117,13 @@ def sharded(documents: Sequence[Document]) -> Iterator[tuple[str, Iterator[Docum
 
 
 def write(shard: str, documents: Sequence[Document], folder: Path) -> None:
-    """The bundle of a shard, and its facets beside it."""
-    ids = [f"{shard}-{place}{_split(document)}" for place, document in enumerate(documents)]
+    """The bundle of a shard, and beside it the edges of its chunks and its facets."""
+    ids = [f"{shard}-{place}-{_ends(document)}" for place, document in enumerate(documents)]
     pages = [page(document) for document in documents]
     fragments = [fragment(document) for document in documents]
     edges = bundle.build(ids, pages, fragments, folder)
-    (folder / "facets.json").write_bytes(msgspec.json.encode(facets(documents, edges)))
+    (folder / "edges.json").write_bytes(msgspec.json.encode(edges))
+    (folder / "facets.json").write_bytes(msgspec.json.encode(facets(documents)))
 
 
 def page(document: Document) -> str:
@@ -159,15 +160,15 @@ def made(folder: Path, write: Write) -> bool:
     return True
 
 
-def _split(document: Document) -> str:
-    """Where the source readings of a document begin, as part of its id.
+def _ends(document: Document) -> str:
+    """Where the title of a document ends, and where its source readings begin, if it has any.
 
     Positions from there on repeat what the reading text has, and must not be counted twice.
     """
+    title = len(words(document.title))
     if not any(passage.other for passage in document.passages):
-        return ""
-    texts = (document.title, *(passage.text for passage in document.passages))
-    return f"-{sum(len(words(text)) for text in texts)}"
+        return f"{title}"
+    return f"{title}-{title + sum(len(words(passage.text)) for passage in document.passages)}"
 
 
 def _pairs(text: str) -> str:

@@ -11,6 +11,7 @@ from huiyao.attendance import attendance
 from huiyao.cards import year
 from huiyao.concordance import Concordance, name
 from huiyao.document import Document, Passage
+from huiyao.model import Text
 from huiyao.records.article import Article
 from huiyao.records.meeting import Meeting
 
@@ -26,11 +27,11 @@ def documents(archive: Concordance) -> Iterator[Document]:
     for meeting in archive.meetings.values():
         yield of_meeting(archive, meeting, called)
     for person in archive.people.values():
-        passages = (*person.aliases, person.note, *person.body.text.split("\n"))
+        passages = noted(archive, (*person.aliases, person.note), person.body)
         people = (label(archive, person.id),)
         yield plain(archive, "person", person.id, person.name, passages, people=people)
     for theme in archive.themes.values():
-        passages = (theme.description, *theme.body.text.split("\n"))
+        passages = noted(archive, (theme.description,), theme.body)
         yield plain(archive, "theme", theme.id, theme.name, passages, themes=(theme.name,))
 
 
@@ -45,13 +46,13 @@ def of_article(archive: Concordance, article: Article, called: Mapping[str, str]
     return Document(
         urls.of("article", article.id),
         article.title.text,
-        archive.words["kinds"]["article"],
+        archive.words["kinds"][article.kind],
         shown.text if shown else "",
         sort_key(date),
         shard(date),
         filters(
             archive,
-            "article",
+            article.kind,
             date,
             meeting.series if meeting else "",
             called.get(article.meeting, ""),
@@ -89,15 +90,16 @@ def of_meeting(archive: Concordance, meeting: Meeting, called: Mapping[str, str]
     """A meeting: its facts, its note, and those who attended."""
     date = archive.date(meeting.date)
     people = [row.person.label for g in attendance(archive, meeting.id) for row in g.rows]
-    facts = (
-        meeting.short,
-        meeting.number,
-        meeting.venue,
-        meeting.organiser,
-        meeting.date_basis,
-        *meeting.adopted,
-        *meeting.body.text.split("\n"),
-    )
+    said = archive.words["meeting"]
+    facts = [
+        (archive.words["kinds"]["meeting"], meeting.short),
+        (archive.words["kinds"]["meeting"], meeting.number),
+        (said["venue"], meeting.venue),
+        (said["organiser"], meeting.organiser),
+        (said["date_basis"], meeting.date_basis),
+        *((said["adopted"], document) for document in meeting.adopted),
+        *((said["note"], block.text) for block in meeting.body.blocks),
+    ]
     return Document(
         urls.of("meeting", meeting.id),
         meeting.name,
@@ -123,7 +125,7 @@ def plain(
     kind: str,
     key: str,
     title: str,
-    passages: Iterable[str],
+    passages: Iterable[tuple[str, str]],
     people: tuple[str, ...] = (),
     themes: tuple[str, ...] = (),
 ) -> Document:
@@ -140,11 +142,17 @@ def plain(
     )
 
 
-def stated(texts: Iterable[str]) -> Iterator[Passage]:
-    """Lines that have no place of their own on their page."""
-    for text in texts:
+def noted(archive: Concordance, lines: Iterable[str], body: Text) -> Iterator[tuple[str, str]]:
+    """What an archivist says of a person or a theme."""
+    for line in (*lines, *(block.text for block in body.blocks)):
+        yield archive.words["plan"]["note"], line
+
+
+def stated(passages: Iterable[tuple[str, str]]) -> Iterator[Passage]:
+    """Lines that have no place of their own on their page, each with what it is."""
+    for what, text in passages:
         if text.strip():
-            yield Passage("", "", text)
+            yield Passage("", what, text)
 
 
 def filters(

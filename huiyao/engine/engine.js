@@ -26,15 +26,17 @@ await all(shards, ([name]) =>
 );
 const first = new Map(shards.map(([name, number]) => [name.split("-")[0], number]));
 
-/** Every page's facets and speeches, by its number; words at which a chunk of the index goes on. */
+/** A file of every shard. */
+const files = memo((file) => all(shards, ([name]) => json(`${name}/${file}.json`)));
+
+/** Every page's facets, as [name, value], and speeches, by its number. */
 const facets = memo(async () => {
-  const files = await all(shards, ([name]) => json(`${name}/facets.json`));
+  const known = await files("facets");
   const read = ({ values, pages }) =>
     pages.map((page) => [...page].map((c) => values[c.charCodeAt() - 128]));
   return {
-    facets: files.flatMap(read),
-    speeches: files.flatMap(({ speeches }) => speeches),
-    edges: files.flatMap(({ edges }) => edges),
+    facets: known.flatMap(read),
+    speeches: known.flatMap(({ speeches }) => speeches),
   };
 });
 
@@ -42,22 +44,23 @@ const facets = memo(async () => {
 async function find(query) {
   const { results } = await pagefind.search(query);
   const pages = new Map();
-  for (const { id, score, words, data } of results) {
-    const [shard, place, end = Infinity] = id.split("-");
+  for (const { id, words, data } of results) {
+    const [shard, place, title, end = Infinity] = id.split("-");
     const number = first.get(shard) + +place;
-    if (number >= 0) pages.set(number, { number, score, end, at: words, load: data });
+    if (number >= 0) pages.set(number, { number, title, end, at: words, load: data });
   }
   return pages;
 }
 
-/** The pages with places at which something holds, those places, and how many count. */
+/** The pages with places at which something holds: these, how many count, and what for. */
 function keep(pages, holds) {
   const kept = new Map();
   for (const page of pages.values()) {
     const at = page.at.filter(holds(page));
     // From `end` on stand the source readings, which repeat most of the text.
     const count = at.filter((place) => place < page.end).length || at.length;
-    if (count) kept.set(page.number, { ...page, at, count });
+    const score = (at[0] < page.title ? 1 : 0) + count / (count + 1);
+    if (count) kept.set(page.number, { ...page, at, count, score });
   }
   return kept;
 }
@@ -80,8 +83,9 @@ const holding = memo(async (phrase) => {
   }
   const words = pairs(phrase);
   if (!letters[1]) {
-    const { edges } = await facets();
-    await all(edges.filter((edge) => edge.startsWith(words[0])), (edge) => pagefind.preload(edge));
+    // A chunk that goes on with the character on which the one before it ended.
+    const edges = (await files("edges")).flat().filter((edge) => edge.startsWith(words[0]));
+    await all(edges, (edge) => pagefind.preload(edge));
   }
   return keep(await find(words.join(" ")), ({ at }) => {
     const places = new Set(at);

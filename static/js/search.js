@@ -2,11 +2,11 @@
 
 import { engine, fill, link, live } from "./searching.js";
 
-const BATCH = 20; // results shown at a time
+const BATCH = 10; // results shown at a time
 const LISTED = 200; // values of a facet
 const form = document.querySelector(".finder form");
 const part = (name) => form.querySelector(`.${name}`);
-const [option, chip, result, hit] = form.querySelectorAll("template");
+const [option, result, hit] = form.querySelectorAll("template");
 const fields = [...form.querySelectorAll("fieldset")];
 const { excerpt, narrow, search, sorted } = await engine("engine");
 let shown = history.state?.shown ?? BATCH;
@@ -24,7 +24,7 @@ function offer({ name }, counts = new Map()) {
   const most = Math.max(...counts.values());
   const labels = listed.map(([value, n]) => {
     const label = fill(option, { value, n });
-    label.querySelector("rect").setAttribute("height", (100 * n) / most);
+    label.querySelector("rect").setAttribute("y", 100 - (100 * n) / most);
     Object.assign(label.control, { name, value, checked: chosen.includes(value) });
     return label;
   });
@@ -34,15 +34,16 @@ function offer({ name }, counts = new Map()) {
   if (facet === name) labels.find(({ control }) => control.value === value)?.control.focus();
 }
 
-function listing({ count, meeting }, page, phrases, speakers) {
+function listing({ count }, page, phrases, speakers) {
   const hits = page.passages.flatMap(([anchor, label, text, other, by], n) => {
     const nodes = [text, other].map((reading) => excerpt(reading, phrases)).find((it) => it.length > 3);
     if (!n || !nodes || (speakers[0] && !by.some((name) => speakers.includes(name)))) return [];
     return fill(hit, { what: label, hit: nodes }, link(page, anchor, phrases));
   });
   const { title, kind, date } = page.meta;
-  const parts = { title: excerpt(title, phrases), kind, when: date, meeting, count, hits };
-  const made = fill(result, parts, link(page, "", phrases));
+  const meeting = page.filters.meeting ?? "";
+  const parts = { title: excerpt(title, phrases), kind, when: date, meeting, group: meeting };
+  const made = fill(result, { ...parts, count, hits }, link(page, "", phrases));
   made.querySelector(".times").hidden = !count;
   return made;
 }
@@ -60,25 +61,25 @@ async function show() {
 
 async function run() {
   const query = asked();
+  const grouped = query.has("group");
   const chosen = fields.map(({ name }) => [name, query.getAll(name)]).filter(([, some]) => some[0]);
   const found = await search(query.get("q") ?? "");
-  const narrowed = await narrow(found.pages, chosen);
+  // Facets are the larger part of what is to load: unless they matter, results come before.
+  const early = (grouped || chosen[0]) && (await narrow(found.pages, chosen));
   ({ phrases } = found);
-  pages = sorted(narrowed.pages, query.get("sort") ?? (phrases[0] ? "" : "newest"));
-  if (query.has("group")) pages = [...Map.groupBy(pages, ({ meeting }) => meeting).values()].flat();
-  form.classList.toggle("grouped", query.has("group"));
-  for (const field of fields) offer(field, narrowed.counts[field.name]);
-  const chips = chosen.flatMap(([name, values]) =>
-    values.map((value) => {
-      const rest = [...query].filter((entry) => entry[0] !== name || entry[1] !== value);
-      return fill(chip, { value }, address(rest));
-    }),
-  );
-  part("chosen").replaceChildren(...chips);
-  const { some, every, near, none } = form.dataset;
-  const told = !pages[0] ? none : found.near ? near : phrases[0] ? some : every;
-  const count = pages.reduce((sum, page) => sum + page.count, 0);
+  pages = sorted((early || found).pages, query.get("sort") ?? (phrases[0] ? "" : "newest"));
+  if (grouped) pages = [...Map.groupBy(pages, ({ meeting }) => meeting).values()].flat();
+  form.classList.toggle("grouped", grouped);
   await show();
+  tell(found.near);
+  const { counts } = early || (await narrow(found.pages, chosen));
+  for (const field of fields) offer(field, counts[field.name]);
+}
+
+function tell(near) {
+  const { some, every, nearly, none } = form.dataset;
+  const told = !pages[0] ? none : near ? nearly : phrases[0] ? some : every;
+  const count = pages.reduce((sum, page) => sum + page.count, 0);
   part("status").textContent = told.replace("{pages}", pages.length).replace("{count}", count);
 }
 
@@ -102,13 +103,6 @@ function follow() {
 
 form.addEventListener("change", () => (fresh = true));
 form.addEventListener("submit", (event) => event.preventDefault());
-form.addEventListener("click", (event) => {
-  const href = event.target.closest("a")?.getAttribute("href");
-  if (!href?.startsWith("?")) return;
-  event.preventDefault();
-  history.pushState(null, "", href);
-  restore();
-});
 part("further").addEventListener("click", () => {
   shown += BATCH;
   show();
@@ -116,7 +110,6 @@ part("further").addEventListener("click", () => {
 addEventListener("popstate", restore);
 addEventListener("pagehide", () => history.replaceState({ shown, top: scrollY }, ""));
 
-part("narrowing").open = matchMedia("(min-width: 60rem)").matches;
 await restore();
 scrollTo(0, history.state?.top ?? 0);
 live(form, follow)({});

@@ -32,7 +32,10 @@ def documents(count: int, seed: int = 1) -> Iterator[Document]:
         theme = random.choice(THEMES)
         texts = [text(random, after, random.randint(60, 190)) for _ in range(5)]
         if random.random() < 0.87:
-            texts[0] = f"市委书记陈吉宁指出，{theme}建设{random.randint(1, 99)}.{number % 10}%。{texts[0]}"
+            texts[0] = (
+                f"市委书记陈吉宁指出，{theme}建设{random.randint(1, 99)}.{number % 10}%。{texts[0]}"
+            )
+        speakers = [("陈吉宁",) if number % 3 else (), (), (present[0],), (), ()]
         texts[1] = f"{'、'.join(present)}出席。C{random.randint(900, 999)}首飞。" + texts[1]
         yield Document(
             url=f"articles/a{number}/",
@@ -47,7 +50,10 @@ def documents(count: int, seed: int = 1) -> Iterator[Document]:
                 "person": tuple(present),
                 "theme": (theme,),
             },
-            passages=tuple(Passage(f"p{n}", f"第{n}段", t) for n, t in enumerate(texts, start=1)),
+            passages=tuple(
+                Passage(f"p{n}", f"第{n}段", text, said_by=said)
+                for n, (text, said) in enumerate(zip(texts, speakers, strict=True), start=1)
+            ),
         )
 
 
