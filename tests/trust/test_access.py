@@ -1,0 +1,63 @@
+"""No violation that axe-core finds, on every template, screen and scheme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.resources import files
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browsing import EXAMPLES, Mount
+from playwright.sync_api import Browser, Page
+
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+MODES = list(product((1440, 390), ("light", "dark")))
+"""Widths in CSS pixels, and colour schemes."""
+
+
+@pytest.fixture(scope="module")
+def home(site: Path, mount: Mount) -> str:
+    """The address of the archive."""
+    return mount(site, "/repo/")
+
+
+@pytest.fixture(scope="module")
+def windows(browser: Browser) -> Iterator[dict[tuple[int, str], Page]]:
+    """A window for each mode, into which a script may be brought from outside."""
+    made = {
+        (width, scheme): browser.new_page(
+            viewport={"width": width, "height": 900},
+            color_scheme="light" if scheme == "light" else "dark",
+            bypass_csp=True,
+        )
+        for width, scheme in MODES
+    }
+    yield made
+    for page in made.values():
+        page.close()
+
+
+def violations(page: Page) -> list[tuple[str, str]]:
+    """Rule and element, for each violation on a page."""
+    page.evaluate(AXE)
+    result: dict[str, Any] = page.evaluate("axe.run({ resultTypes: ['violations'] })")
+    return [(rule["id"], node["html"]) for rule in result["violations"] for node in rule["nodes"]]
+
+
+@pytest.mark.parametrize("template", EXAMPLES)
+def test_page_is_open_to_everyone(
+    template: str, home: str, windows: dict[tuple[int, str], Page]
+) -> None:
+    for page in windows.values():
+        page.goto(home + EXAMPLES[template])
+    found = {mode: violations(page) for mode, page in windows.items()}
+    assert not any(found.values()), found
+
+
+def test_violations_are_found(browser: Browser) -> None:
+    page = browser.new_page()
+    page.set_content('<html lang="zh"><title>题</title><main><h1>题</h1><img src="data:,"></main>')
+    assert [rule for rule, _ in violations(page)] == ["image-alt"]
+    page.close()
