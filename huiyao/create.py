@@ -63,9 +63,8 @@ description:
 
 def create(project: Project, kind: str, key: str) -> Iterator[str | Problem]:
     """Write a new file, and the archive itself where there is none; yields what was done."""
-    path = project.content / FOLDERS.get(kind, "") / f"{key}.md"
     if kind != "site" and (refused := fault(key)):
-        where = Where(visible(path.relative_to(project.root).as_posix()))
+        where = Where(visible(f"content/{FOLDERS[kind]}/{key}.md"))
         yield problem(where, refused, id=key, limit=LONGEST)
         return
     site = project.content / "site.yaml"
@@ -76,6 +75,7 @@ def create(project: Project, kind: str, key: str) -> Iterator[str | Problem]:
                 (project.content / folder).mkdir(parents=True, exist_ok=True)
             yield write(project, site, beginning(title))
         if kind != "site":
+            path = project.content / FOLDERS[kind] / f"{key}.md"
             path.parent.mkdir(parents=True, exist_ok=True)
             yield write(project, path, TEMPLATES[kind].format(id=key))
     except OSError as error:

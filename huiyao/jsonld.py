@@ -29,6 +29,11 @@ def day(date: edtf.Date | None) -> str:
     return date.text if date.start and date.start.season is None else ""
 
 
+def end_of(interval: str) -> str:
+    """An end of an interval as ISO 8601; empty where it is open or in doubt."""
+    return day(edtf.parse(interval)) if interval.strip(".") else ""
+
+
 def thing(archive: Concordance, kind: str, key: str) -> Node:
     """A reference to another page."""
     ref = archive.ref(kind, key)
@@ -69,16 +74,13 @@ def organisation(name: str) -> Node | None:
 
 def meeting(archive: Concordance, record: Meeting) -> str:
     """A meeting as an Event."""
-    date = record.date
-    start, end = day(date), ""
-    if date is not None and date.interval and not {"~", "?", "%", "X"} & set(date.text):
-        start, end = (part.strip(".") for part in date.text.split("/"))
+    start, _, end = record.date.text.partition("/") if record.date else ("", "", "")
     return written({
         "@type": "Event",
         "name": record.name,
         "alternateName": record.short,
-        "startDate": start,
-        "endDate": end,
+        "startDate": end_of(start),
+        "endDate": end_of(end),
         "location": {"@type": "Place", "name": record.venue} if record.venue else None,
         "organizer": organisation(record.organiser),
         "superEvent": thing(archive, "meeting", record.part_of) if record.part_of else None,

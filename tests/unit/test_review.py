@@ -1,59 +1,59 @@
-"""That drafts stay out of the site, and still account for their source."""
-
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from archives import ARTICLE, written
+from archives import ARTICLE, opened
 
-from build import main
+from huiyao.model import Library
+from huiyao.review import addressed, drafts, reviewed
 
-SOURCE = "全会在江州举行\n\n全会在江州举行。\n"
-DRAFT = ARTICLE.replace("source: a.txt", "source: b.txt")
 FILES = {
-    "articles/first.md": ARTICLE.replace("kind:", "status: reviewed\nkind:"),
-    "articles/second.md": DRAFT,
-    "sources/a.txt": SOURCE,
-    "sources/b.txt": SOURCE,
+    "articles/a.md": ARTICLE,
+    "articles/b.md": ARTICLE.replace("kind: report", "kind: report\nstatus: reviewed"),
+    "people/chen.md": "---\nname: 陈吉宁\n---\n",
+    "people/gong.md": "---\nname: 龚正\nstatus: draft\n---\n",
 }
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> str:
-    """An archive of a reviewed article and a draft, each with its source."""
-    return str(written(tmp_path, FILES).root)
+def library(tmp_path: Path) -> Library:
+    """An archive with drafts of two kinds."""
+    found = opened(tmp_path, FILES).library
+    assert found is not None
+    return found
 
 
-def build(project: str, *options: str) -> int:
-    return main(["build", "--project", project, "--no-search", "--jobs", "1", *options])
+def test_an_article_is_a_draft_until_it_is_said_to_be_reviewed(library: Library) -> None:
+    assert [item.path for item in drafts(library)] == [
+        "content/articles/a.md",
+        "content/people/gong.md",
+    ]
 
 
-def test_a_draft_is_left_out_and_said_to_be(
-    project: str, capsys: pytest.CaptureFixture[str]
+def test_drafts_are_left_out_and_nothing_else(library: Library) -> None:
+    kept = reviewed(library)
+    assert {kind: sorted(items) for kind, items in kept.items.items() if items} == {
+        "article": ["b"], "person": ["chen"], "source": ["a.txt"]
+    }  # fmt: skip
+    assert list(drafts(kept)) == []
+    assert reviewed(kept) == kept
+
+
+@pytest.mark.parametrize(
+    ("own", "given", "base"),
+    [
+        ("", None, ""),
+        ("https://a.org/x", None, "https://a.org/x/"),
+        ("https://a.org/x/", None, "https://a.org/x/"),
+        ("https://a.org/x", "https://b.org/", "https://b.org/"),
+        ("https://a.org/x", "", ""),
+    ],
+)
+def test_the_address_ends_with_a_slash(
+    tmp_path: Path, own: str, given: str | None, base: str
 ) -> None:
-    assert build(project) == 0
-    assert "content/articles/second.md" in capsys.readouterr().out
-    pages = {path.parent.name for path in Path(project, "_site/articles").rglob("index.html")}
-    assert pages == {"articles", "first"}
-
-
-def test_a_draft_accounts_for_its_source(project: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert build(project, "--strict") == 0
-    assert capsys.readouterr().err == ""
-
-
-def test_strictly_a_fault_of_a_draft_is_a_fault(
-    project: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    draft = Path(project, "content/articles/second.md")
-    draft.write_text(DRAFT.replace("江州举行。\n", "京州举行。\n"), encoding="utf-8")
-    assert build(project, "--strict") == 1
-    assert "second.md" in capsys.readouterr().err
-    assert not Path(project, "_site/index.html").exists()
-
-
-def test_with_drafts_all_is_published(project: str) -> None:
-    assert build(project, "--drafts") == 0
-    pages = {path.parent.name for path in Path(project, "_site/articles").rglob("index.html")}
-    assert pages == {"articles", "first", "second"}
+    site = f"title: 甲\ndescription: 乙\nbase_url: {own}\n"
+    found = opened(tmp_path, {"site.yaml": site}).library
+    assert found is not None
+    assert addressed(found, given).site.base_url == base
