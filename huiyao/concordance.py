@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
@@ -156,7 +155,7 @@ def concord(library: Library, proofs: Mapping[str, Proof]) -> Concordance:
         people=people,
         themes=library.all("theme", Theme),
         sources=sources,
-        slugs=slugs(sources),
+        slugs=urls.slugs(sources),
         readings=library.readings,
         proofs=proofs,
         register=known,
@@ -204,24 +203,6 @@ def _hits(
             for link in links:
                 if link.kind == "theme":
                     yield link.id, Hit(article, block, link)
-
-
-def slugs(sources: Iterable[str]) -> dict[str, str]:
-    """Source to address: the file's stem in ASCII; where two would meet, with a digest of the name.
-
-    A source keeps its address whichever others come and go, unless its stem is no longer alone.
-    """
-    found: dict[str, str] = {}
-    taken: set[str] = set()
-    stems = gather((urls.slug(key), key) for key in sorted(sources))
-    for stem, keys in sorted(stems.items(), key=lambda item: len(item[1])):
-        for key in keys:
-            digest = hashlib.blake2b(key.encode()).hexdigest()
-            ways = (f"{stem}-{digest[:size]}" for size in range(6, len(digest)))
-            alone = len(keys) == 1 and stem not in taken
-            found[key] = stem if alone else next(way for way in ways if way not in taken)
-            taken.add(found[key])
-    return found
 
 
 def weighed(counts: Mapping[str, int], ref: Mapping[str, Ref]) -> tuple[Count, ...]:

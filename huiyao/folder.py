@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from huiyao import identifier
+from huiyao.kind import Kind
 from huiyao.messages import problem
-from huiyao.model import Kind, Problem, Project, Where
+from huiyao.model import Problem, Project, Where
 from huiyao.reading import Raw
 from huiyao.visible import visible
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from huiyao.concordance import Concordance
-    from huiyao.reading import Loaded, Raw
     from huiyao.records.site import Site
 
 R = TypeVar("R", bound=Struct)
@@ -195,18 +193,6 @@ class Page(Struct, frozen=True):
     def path(self) -> str:
         """The file in the output folder."""
         return self.url + "index.html" if self.url.endswith("/") or not self.url else self.url
-
-
-class Kind(Struct, frozen=True):
-    """A kind of thing that the archive holds: where it lies, its record and its pages."""
-
-    name: str
-    folder: str = ""
-    """The folder under `content/`; empty for a kind that has no files of its own."""
-    record: type[Struct] | None = None
-    pages: Callable[[Concordance], Iterator[Page]] | None = None
-    read: Callable[[Raw], Loaded] | None = None
-    """Reads a file that is not Markdown with front matter."""
 
 
 class Project(Struct, frozen=True):

@@ -14,9 +14,9 @@ from typing import Any, Literal, get_args, get_origin
 import yaml
 from msgspec import Struct
 
-from huiyao import edtf, messages, record
+from huiyao import edtf, messages
+from huiyao.field import Field, bare, fields
 from huiyao.model import Text
-from huiyao.record import Field, bare
 from huiyao.schema import document, records
 
 ROOT = Path(__file__).parent.parent
@@ -55,7 +55,7 @@ def found(name: str) -> type[Struct]:
     first, *keys = name.split(".")
     kind = dict(records())[first]
     for key in keys:
-        kind = next(held(next(field for field in record.fields(kind) if field.key == key)))
+        kind = next(held(next(field for field in fields(kind) if field.key == key)))
     return kind
 
 
@@ -69,7 +69,7 @@ def table(kind: type[Struct]) -> str:
     """The keys of a record type as a Markdown table."""
     chinese = yaml.safe_load(CHINESE.read_text(encoding="utf-8"))[kind.__name__]
     rows = ["| key | takes | if left out | meaning | 含义 |", "|---|---|---|---|---|"]
-    for field in record.fields(kind):
+    for field in fields(kind):
         takes, meaning = value(field, bare(field.type)), chinese[field.key]
         row = (f"`{field.key}`", takes, absent(field), field.description, meaning)
         rows.append(f"| {' | '.join(row)} |")

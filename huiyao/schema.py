@@ -13,9 +13,9 @@ from typing import Any, Literal, get_args, get_origin
 from msgspec import Struct
 
 from huiyao import capacities, edtf
+from huiyao.field import Field, bare, fields
 from huiyao.kinds import kinds
 from huiyao.model import Text
-from huiyao.record import Field, bare, fields
 from huiyao.records.site import Site
 
 Schema = dict[str, Any]

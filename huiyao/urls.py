@@ -5,7 +5,9 @@ Every link is relative, so the same bytes work at `/`, below `/repo/` and from a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable
 from urllib.parse import quote, urljoin
 
 from pypinyin import Style, lazy_pinyin
@@ -70,3 +72,19 @@ def slug(name: str) -> str:
     kept = "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "-" for c in words)
     found = "-".join(filter(None, kept.split("-"))).lower()[:LONGEST]
     return "-".join(filter(None, ("source" if found in {"", *RESERVED} else "", found)))
+
+
+def slugs(names: Iterable[str]) -> dict[str, str]:
+    """Name to slug, no two alike: where they would be, each has a digest of its name.
+
+    A name keeps its slug whichever others come and go, unless its own is no longer alone.
+    """
+    plain = {name: slug(name) for name in sorted(names)}
+    shared = Counter(plain.values())
+    taken: dict[str, str] = {}
+    for name, stem in sorted(plain.items(), key=lambda item: shared[item[1]] > 1):
+        digest = hashlib.blake2b(name.encode()).hexdigest()
+        marked = [f"{stem}-{digest[:size]}" for size in range(6, len(digest))]
+        ways = marked if shared[stem] > 1 else [stem, *marked]
+        taken[next(way for way in ways if way not in taken)] = name
+    return {name: way for way, name in taken.items()}

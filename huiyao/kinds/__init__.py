@@ -6,7 +6,7 @@ import pkgutil
 from functools import cache
 from importlib import import_module
 
-from huiyao.model import Kind
+from huiyao.kind import Kind
 
 
 @cache

@@ -10,8 +10,9 @@ from huiyao import jsonld, urls
 from huiyao.apparatus import Line, Note, lines, notes
 from huiyao.cards import article_card, publication, source_card, themes_of, year
 from huiyao.concordance import Concordance, gather, weighed
+from huiyao.kind import Kind
 from huiyao.markup import html
-from huiyao.model import Kind, Page
+from huiyao.model import Page
 from huiyao.records.article import Article
 from huiyao.views import ArticleCard, Count, DateView, Head, Ref, SourceCard
 

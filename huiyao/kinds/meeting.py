@@ -10,8 +10,9 @@ from huiyao import jsonld, urls
 from huiyao.attendance import AttendanceGroup, attendance
 from huiyao.cards import article_card, meeting_card, themes_of
 from huiyao.concordance import Concordance, gather
+from huiyao.kind import Kind
 from huiyao.markup import note
-from huiyao.model import Kind, Page
+from huiyao.model import Page
 from huiyao.records.meeting import Meeting
 from huiyao.views import ArticleCard, DateView, Head, MeetingCard, Ref
 

@@ -13,8 +13,9 @@ from huiyao import jsonld, urls
 from huiyao.concordance import Appearance as Place
 from huiyao.concordance import Concordance, gather, weighed
 from huiyao.edtf import Date
+from huiyao.kind import Kind
 from huiyao.markup import html, note
-from huiyao.model import Kind, Page
+from huiyao.model import Page
 from huiyao.records.article import Article
 from huiyao.records.person import Person
 from huiyao.searchable import label

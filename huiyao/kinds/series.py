@@ -10,8 +10,9 @@ from huiyao import urls
 from huiyao.attendance import parts
 from huiyao.cards import meeting_card, themes_of
 from huiyao.concordance import Concordance, gather
+from huiyao.kind import Kind
 from huiyao.kinds.meeting import rate
-from huiyao.model import Kind, Page
+from huiyao.model import Page
 from huiyao.records.meeting import Meeting
 from huiyao.records.site import Series
 from huiyao.views import Head, MeetingCard, Ref

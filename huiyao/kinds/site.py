@@ -10,8 +10,9 @@ from msgspec import Struct
 from huiyao import criticmark
 from huiyao.cards import meeting_card, source_card
 from huiyao.concordance import Concordance, gather, weighed
+from huiyao.kind import Kind
 from huiyao.markup import html
-from huiyao.model import Block, Kind, Page, Span
+from huiyao.model import Block, Page, Span
 from huiyao.views import Count, Head, MeetingCard, SourceCard
 
 LATEST = 5

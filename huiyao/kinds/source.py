@@ -10,8 +10,9 @@ from msgspec import Struct, structs
 from huiyao.cards import source_card
 from huiyao.concordance import Concordance
 from huiyao.frontmatter import Mapping
+from huiyao.kind import Kind
 from huiyao.messages import problem
-from huiyao.model import Kind, Page, Where
+from huiyao.model import Page, Where
 from huiyao.proof import Move as Moved
 from huiyao.proof import Proof
 from huiyao.reading import Loaded, Raw, build, read_yaml

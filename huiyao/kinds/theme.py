@@ -11,9 +11,10 @@ from msgspec import Struct
 from huiyao import urls
 from huiyao.chart import Chart, Datum, chart
 from huiyao.concordance import Concordance, Hit, gather, weighed
+from huiyao.kind import Kind
 from huiyao.kinds.meeting import rate
 from huiyao.markup import marked, note
-from huiyao.model import Kind, Page
+from huiyao.model import Page
 from huiyao.passage import QUOTES
 from huiyao.records.theme import Theme
 from huiyao.views import Count, DateView, Head, Ref

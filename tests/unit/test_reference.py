@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from huiyao import reference
-from huiyao.record import fields
+from huiyao.field import fields
 from huiyao.records.article import Article, Entry
 from huiyao.records.site import Series
 

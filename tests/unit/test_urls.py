@@ -5,7 +5,6 @@ from urllib.parse import urljoin
 import pytest
 
 from huiyao import urls
-from huiyao.concordance import slugs
 
 PAGES = ["", "people/", "people/chen/", "articles/a/", "search/", "404.html"]
 
@@ -70,12 +69,15 @@ def test_every_source_has_an_address_of_its_own() -> None:
         "a.txt", "a.md", "A.txt", "？.txt", "！.txt", "source.txt", "甲.txt", "甲.md", "价.txt",
         "a-txt.txt", "con.txt", "nul", "甲" * 80 + ".txt", "甲" * 80 + "乙.txt",
     ]  # fmt: skip
-    found = slugs(names)
+    found = urls.slugs(names)
     assert found.keys() == set(names)
     assert len(set(found.values())) == len(names)
     assert all(len(slug) <= 200 for slug in found.values())
 
 
 def test_a_source_keeps_its_address_when_others_come() -> None:
-    first, later = slugs(["a.txt", "b.txt", "b.md"]), slugs(["b.md", "a.txt", "c.txt", "b.txt"])
+    first, later = (
+        urls.slugs(["a.txt", "b.txt", "b.md"]),
+        urls.slugs(["b.md", "a.txt", "c.txt", "b.txt"]),
+    )
     assert first.items() <= later.items()
