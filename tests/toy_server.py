@@ -12,6 +12,7 @@ import time
 from argparse import ArgumentParser
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -32,11 +33,8 @@ WORDS = {
 
 
 def rebuild(content: Path, out: Path, open_pages: OpenPages) -> Iterator[Outcome]:
-    files = {
-        path.relative_to(content).as_posix(): path.read_bytes()
-        for path in sorted(content.rglob("*"))
-        if path.is_file()
-    }
+    say("rebuilt")
+    files = dict(read(content))
     if problems := tuple(broken(files)):
         yield Outcome(problems=problems)
         return
@@ -48,6 +46,14 @@ def rebuild(content: Path, out: Path, open_pages: OpenPages) -> Iterator[Outcome
     later = {word.removeprefix(b"LATER-") for word in words if word.startswith(b"LATER-")}
     changed = (*copy(files, out), *remove(files, out))
     yield Outcome(changed, then=partial(afterwards, later) if later else None)
+
+
+def read(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """The files of a folder by their names in it, but for hidden ones and copies."""
+    for path in sorted(folder.rglob("*")):
+        if path.name[0] != "." and path.name[-1] != "~":
+            with suppress(FileNotFoundError, IsADirectoryError):
+                yield path.relative_to(folder).as_posix(), path.read_bytes()
 
 
 def broken(files: Mapping[str, bytes]) -> Iterator[Problem]:

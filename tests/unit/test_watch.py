@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import errno
-import mmap
-import os
 import queue
 import shutil
 import sys
@@ -16,6 +14,21 @@ from pathlib import Path
 from unittest.mock import MagicMock as Mock
 
 import pytest
+from saving import (
+    WAYS,
+    Save,
+    allowed_again,
+    appended,
+    backed_up_then_written,
+    created_in_new_folders,
+    deleted,
+    folder_moved_in,
+    folder_renamed,
+    in_place,
+    renamed_over,
+    same_size_and_time,
+    synced,
+)
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 
@@ -66,156 +79,6 @@ def drain(bursts: Bursts) -> int:
     return next(told for told in range(1000) if silent(bursts))
 
 
-def in_place(file: Path) -> None:
-    file.write_text("new")
-
-
-def appended(file: Path) -> None:
-    with file.open("a") as handle:
-        handle.write("more")
-
-
-def same_size_and_time(file: Path) -> None:
-    before = file.stat()
-    file.write_text("neu")
-    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
-
-
-def renamed_over(file: Path) -> None:
-    temporary = file.with_suffix(".tmp")
-    temporary.write_text("new")
-    temporary.replace(file)
-
-
-def hidden_renamed_over(file: Path) -> None:
-    temporary = file.with_name(f".{file.name}.swp")
-    temporary.write_text("new")
-    temporary.replace(file)
-
-
-def outside_renamed_over(file: Path) -> None:
-    temporary = file.parent.parent / "outside"
-    temporary.write_text("new")
-    temporary.replace(file)
-
-
-def hidden_backup_then_written(file: Path) -> None:
-    backup = file.with_name(f"{file.name}~")
-    file.rename(backup)
-    with file.open("w") as handle:
-        handle.write("new")
-        handle.flush()
-        os.fsync(handle.fileno())
-    backup.unlink()
-
-
-def backed_up_then_written(file: Path) -> None:
-    file.rename(f"{file}.bak")
-    file.write_text("new")
-    Path(f"{file}.bak").unlink()
-
-
-def deleted_then_written(file: Path) -> None:
-    file.unlink()
-    file.write_text("new")
-
-
-def linked_over(file: Path) -> None:
-    temporary = file.parent.parent / "outside"
-    temporary.write_text("new")
-    file.unlink()
-    os.link(temporary, file)
-
-
-def copied_over(file: Path) -> None:
-    source = file.parent.parent / "outside"
-    source.write_text("new")
-    shutil.copyfile(source, file)
-
-
-def mapped(file: Path) -> None:
-    with file.open("r+b") as handle, mmap.mmap(handle.fileno(), 0) as memory:
-        memory[0:3] = b"new"
-
-
-def truncated(file: Path) -> None:
-    os.truncate(file, 0)
-
-
-def synced(file: Path) -> None:
-    with file.open("w") as handle:
-        handle.write("new")
-        handle.flush()
-        os.fsync(handle.fileno())
-
-
-def allowed_again(file: Path) -> None:
-    file.chmod(0o600)
-
-
-def deleted(file: Path) -> None:
-    file.unlink()
-
-
-def renamed(file: Path) -> None:
-    file.rename(file.with_name("other.md"))
-
-
-def moved_out(file: Path) -> None:
-    file.rename(file.parent.parent / "outside")
-
-
-def created(file: Path) -> None:
-    file.with_name("second.md").write_text("new")
-
-
-def created_in_new_folders(file: Path) -> None:
-    deep = file.parent / "a" / "b"
-    deep.mkdir(parents=True)
-    (deep / "c.md").write_text("new")
-
-
-def folder_renamed(file: Path) -> None:
-    (file.parent / "folder").rename(file.parent / "renamed")
-
-
-def folder_deleted(file: Path) -> None:
-    shutil.rmtree(file.parent / "folder")
-
-
-def folder_moved_in(file: Path) -> None:
-    whole = file.parent.parent / "whole"
-    shutil.copytree(file.parent, whole)
-    whole.rename(file.parent / "whole")
-
-
-WAYS: list[Callable[[Path], None]] = [
-    in_place,
-    appended,
-    same_size_and_time,
-    renamed_over,
-    hidden_renamed_over,
-    outside_renamed_over,
-    backed_up_then_written,
-    hidden_backup_then_written,
-    deleted_then_written,
-    linked_over,
-    copied_over,
-    mapped,
-    truncated,
-    synced,
-    allowed_again,
-    deleted,
-    renamed,
-    moved_out,
-    created,
-    created_in_new_folders,
-    folder_renamed,
-    folder_deleted,
-    folder_moved_in,
-]
-
-
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
     folder = tmp_path / "content"
@@ -226,9 +89,7 @@ def content(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("save", WAYS, ids=lambda way: way.__name__)
-def test_every_way_to_save_is_told(
-    content: Path, tmp_path: Path, save: Callable[[Path], None]
-) -> None:
+def test_every_way_to_save_is_told(content: Path, tmp_path: Path, save: Save) -> None:
     with watched(tmp_path / "bell", [content]) as bursts:
         save(content / "article.md")
         names = bursts.get(timeout=PATIENCE)
@@ -324,24 +185,6 @@ def test_a_folder_behind_a_link_is_watched(content: Path, tmp_path: Path) -> Non
     with watched(tmp_path / "bell", [link]) as bursts:
         in_place(content / "article.md")
         bursts.get(timeout=PATIENCE)
-
-
-def test_a_burst_of_many_operations_is_few_bursts_and_misses_nothing(
-    content: Path, tmp_path: Path
-) -> None:
-    names = {f"{number}.md" for number in range(600)}
-    with watched(tmp_path / "bell", [content]) as bursts:
-        for name in names:
-            (content / name).write_text("old")
-        for name in names:
-            (content / f"{name}.tmp").write_text("new")
-            (content / f"{name}.tmp").replace(content / name)
-        told = 1
-        while not names <= (seen := bursts.get(timeout=PATIENCE)) or any(
-            name.endswith(".tmp") for name in seen
-        ):
-            told += 1
-        assert told + drain(bursts) < len(names) / 20
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the queue is that of Linux's inotify")
