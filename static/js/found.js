@@ -13,12 +13,13 @@ for (const block of document.querySelectorAll("main :is(h1, p, li, dd, th, td)")
   const letters = [];
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     if (node.parentElement.closest(".pilcrow, .note, .quote")) continue;
-    letters.push(...Array.from(node.data.split(""), (letter, at) => ({ letter, node, at })));
+    for (let at = 0; at < node.length; at++) letters.push([node, at]);
   }
-  for (const [start, end] of spots(letters.map(({ letter }) => letter).join(""), phrases)) {
+  const text = letters.map(([node, at]) => node.data[at]).join("");
+  for (const [start, end] of spots(text, phrases)) {
     const range = new Range();
-    range.setStart(letters[start].node, letters[start].at);
-    range.setEnd(letters[end - 1].node, letters[end - 1].at + 1);
+    range.setStart(...letters[start]);
+    range.setEnd(letters[end - 1][0], letters[end - 1][1] + 1);
     marks.add(range);
   }
 }

@@ -1,4 +1,4 @@
-// The search page: what is asked stands in the address, and the form follows it.
+// The search page: what is asked stands in the address.
 
 import { engine, fill, link, live } from "./searching.js";
 
@@ -14,15 +14,14 @@ let shown = history.state?.shown ?? BATCH;
 const asked = () => new URLSearchParams(location.search);
 const address = (entries) => `?${new URLSearchParams([...entries].filter(([, value]) => value))}`;
 
-/** A facet's values with their counts; whoever has the focus keeps it. */
+/** Lists a facet's values with their counts; whichever has the focus keeps it. */
 function offer({ name }, counts = new Map()) {
   const chosen = asked().getAll(name);
-  const order = ([a, n], [b, m]) => (name === "year" ? (a < b ? -1 : 1) : m - n);
-  const listed = [...counts].sort(order).slice(0, LISTED);
-  const known = listed.map(([value]) => value);
-  listed.push(...chosen.filter((value) => !known.includes(value)).map((value) => [value, 0]));
-  const most = Math.max(...counts.values());
-  const labels = listed.map(([value, n]) => {
+  const order = ([a, n], [b, m]) => (name === "year" ? a - b : m - n);
+  const listed = new Map([...counts].sort(order).slice(0, LISTED));
+  for (const value of chosen) listed.set(value, counts.get(value) ?? 0);
+  const most = Math.max(...listed.values());
+  const labels = [...listed].map(([value, n]) => {
     const label = fill(option, { value, n });
     label.querySelector("rect").setAttribute("y", 100 - (100 * n) / most);
     Object.assign(label.control, { name, value, checked: chosen.includes(value) });
@@ -30,20 +29,25 @@ function offer({ name }, counts = new Map()) {
   });
   const { name: facet, value } = document.activeElement;
   part(name).replaceChildren(...labels);
-  part(name).parentElement.hidden = !labels.length;
+  part(name).parentElement.hidden = !labels[0];
   if (facet === name) labels.find(({ control }) => control.value === value)?.control.focus();
 }
 
-function listing({ count }, page, phrases, speakers) {
-  const hits = page.passages.flatMap(([anchor, label, text, other, by], n) => {
-    const nodes = [text, other].map((reading) => excerpt(reading, phrases)).find((it) => it.length > 3);
-    if (!n || !nodes || (speakers[0] && !by.some((name) => speakers.includes(name)))) return [];
-    return fill(hit, { what: label, hit: nodes }, link(page, anchor, phrases));
+/** A result; its meeting stands over it unless the result before had the same. */
+function listing({ count }, page, speakers, before) {
+  const { title, kind, date: when } = page.meta;
+  const hits = page.passages.slice(1).flatMap(([anchor, label, text, other, by]) => {
+    const read = excerpt(text, phrases);
+    const nodes = read[3] === undefined ? excerpt(other, phrases) : read;
+    const heard = !speakers[0] || by.some((name) => speakers.includes(name));
+    if (nodes[3] === undefined || !heard) return [];
+    const what = label + (nodes === read ? "" : form.dataset.source);
+    return fill(hit, { what, hit: nodes }, link(page, anchor, phrases));
   });
-  const { title, kind, date } = page.meta;
-  const meeting = page.filters.meeting ?? "";
-  const parts = { title: excerpt(title, phrases), kind, when: date, meeting, group: meeting };
-  const made = fill(result, { ...parts, count, hits }, link(page, "", phrases));
+  const { meeting = "" } = page.filters;
+  const group = `${meeting}` === `${before?.filters.meeting}` ? "" : meeting;
+  const parts = { title: excerpt(title, phrases), kind, when, meeting, group, count, hits };
+  const made = fill(result, parts, link(page, "", phrases));
   made.querySelector(".times").hidden = !count;
   return made;
 }
@@ -54,7 +58,7 @@ let phrases = [];
 async function show() {
   const loaded = await Promise.all(pages.slice(0, shown).map(({ load }) => load()));
   const speakers = asked().getAll("said");
-  const rows = loaded.map((page, n) => listing(pages[n], page, phrases, speakers));
+  const rows = loaded.map((page, n) => listing(pages[n], page, speakers, loaded[n - 1]));
   part("results").replaceChildren(...rows);
   part("further").hidden = shown >= pages.length;
 }
@@ -65,15 +69,15 @@ async function run() {
   const chosen = fields.map(({ name }) => [name, query.getAll(name)]).filter(([, some]) => some[0]);
   const found = await search(query.get("q") ?? "");
   // Facets are the larger part of what is to load: unless they matter, results come before.
-  const early = (grouped || chosen[0]) && (await narrow(found.pages, chosen));
+  let narrowed = (grouped || chosen[0]) && (await narrow(found.pages, chosen));
   ({ phrases } = found);
-  pages = sorted((early || found).pages, query.get("sort") ?? (phrases[0] ? "" : "newest"));
+  pages = sorted((narrowed || found).pages, query.get("sort") ?? (phrases[0] ? "" : "newest"));
   if (grouped) pages = [...Map.groupBy(pages, ({ meeting }) => meeting).values()].flat();
   form.classList.toggle("grouped", grouped);
   await show();
   tell(found.near);
-  const { counts } = early || (await narrow(found.pages, chosen));
-  for (const field of fields) offer(field, counts[field.name]);
+  narrowed ||= await narrow(found.pages, chosen);
+  for (const field of fields) offer(field, narrowed.counts[field.name]);
 }
 
 function tell(near) {
@@ -111,5 +115,6 @@ addEventListener("popstate", restore);
 addEventListener("pagehide", () => history.replaceState({ shown, top: scrollY }, ""));
 
 await restore();
+if (!location.search) form.q.focus();
 scrollTo(0, history.state?.top ?? 0);
 live(form, follow)({});
