@@ -46,8 +46,7 @@ def draft(source: Received, known: Known, beside: Sidecar) -> Draft:
     )
     name = source.name
     for way in ways:
-        separation = way(source.text)
-        stories = [describe(story, separation, known, beside) for story in separation.stories]
+        separation, stories = described(way(source.text), known, beside)
         meetings = meeting_ids(stories, name, known)
         keys = article_ids(stories, meetings, name, known)
         files = {
@@ -64,6 +63,20 @@ def draft(source: Received, known: Known, beside: Sidecar) -> Draft:
             records = dict(chain(_meetings(stories, meetings), _people(stories, known)))
             return Draft(articles | beside_it, records, separation.remarks, proof)
     raise AssertionError("a source taken whole holds all of itself")
+
+
+def analysed(text: str, known: Known, beside: Sidecar) -> tuple[Separation, list[Described]]:
+    """A text separated into stories, and each of them described."""
+    return described(separate(text, known), known, beside)
+
+
+def described(
+    separation: Separation, known: Known, beside: Sidecar
+) -> tuple[Separation, list[Described]]:
+    """A separation with the description of each of its stories."""
+    return separation, [
+        describe(story, separation, known, beside) for story in separation.stories
+    ]
 
 
 def meeting_ids(stories: Sequence[Described], name: str, known: Known) -> dict[str, str]:

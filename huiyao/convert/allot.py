@@ -3,97 +3,153 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from huiyao.convert.flow import Thread
 from huiyao.convert.fluency import Fluency
 from huiyao.convert.genre import patterns
 from huiyao.convert.joint import headless, is_open, joint
 from huiyao.convert.label import Labelled
-from huiyao.convert.likeness import Profile, cosine, profile, rarity
+from huiyao.convert.likeness import cosine, pairs, rarity, weighed
+from huiyao.convert.signs import signs
 from huiyao.lexicon import either, lexicon
 
-HERE = 0.6
-"""What it counts to stand after the story's own words."""
+SWITCH = 0.9
+"""What it costs to go from a story to another before it ends."""
+
+ENDED = 1.2
+"""What it costs to go on in a story that has ended."""
+
+BEAM = 16
+"""Ways that are kept."""
 
 JOINTS = {"sure": 1.6, "likely": 0.5, "open": -0.3, "no": -0.4}
 NAME = 1.2
 TOPIC = 6.0
 
-_SPEAKER = re.compile(r"^(?:“[^”]*”)?(?P<name>[\u3400-\u9fff]{2,4}?)")
+class Way(NamedTuple):
+    """A way to read the page so far: its score, the story of each chunk, the last of each story."""
+
+    score: float
+    homes: tuple[int, ...]
+    last: tuple[int, ...]
+    """For each story the index of its last chunk; -1 where it has none yet."""
 
 
 def allotted(found: Sequence[Labelled], stories: list[Thread], fluency: Fluency) -> None:
-    """Move each paragraph that goes on in another story there; two looks, the second knows more."""
-    if len([story for story in stories if story.body]) < 2:
+    """Give each paragraph to its story; of two looks, the second knows more of what each tells."""
+    telling = [story for story in stories if story.body]
+    if len(telling) < 2:
         return
     rare = rarity([one.text for one in found if one.label == "body"])
-    seeds = {story.body[0] for story in stories if story.body}
+    seeds = {story.body[0]: place for place, story in enumerate(telling)}
+    page = _Page(found, rare, fluency)
     for _ in range(2):
-        _look(found, stories, seeds, rare, fluency)
+        _look(page, telling, seeds)
 
 
-def _look(
-    found: Sequence[Labelled],
-    stories: list[Thread],
-    seeds: set[int],
-    rare: dict[str, float],
-    fluency: Fluency,
-) -> None:
+class _Page:
+    """What is asked again and again of the chunks of a page."""
+
+    def __init__(
+        self, found: Sequence[Labelled], rare: dict[str, float], fluency: Fluency
+    ) -> None:
+        self.found, self.rare = found, rare
+        self.own = cache(lambda number: pairs(found[number].text))
+        self.joint = cache(lambda left, right: _joint(found, left, right, fluency))
+        self.ends = cache(lambda number: _ends(found, number))
+
+
+def _look(page: _Page, stories: list[Thread], seeds: dict[int, int]) -> None:
+    """The best way through the page, kept among the best so far at every chunk."""
+    found = page.found
+    numbers = sorted(number for story in stories for number in story.body)
     home = {number: place for place, story in enumerate(stories) for number in story.body}
-    first = [min(story.body, default=len(found)) for story in stories]
-    profiles = [_profile(found, story.body + story.head, rare) for story in stories]
+    told = [_counted(page, story) for story in stories]
     speakers = [_speakers(found, story) for story in stories]
-    at = 0
-    last: dict[int, int] = {}
-    for number in sorted(home):
-        if number in seeds:
-            at = home[number]
-            last[at] = number
-            continue
-        text = found[number].text
-        own = profile([text], rare)
-        names = _opening(text)
-        scores = {}
-        for place in range(len(stories)):
-            if first[place] > number:
-                continue
-            before = last.get(place)
-            score = HERE if place == at else 0.0
-            if before is not None:
-                score += _joint(found[before], text, fluency, adjacent=before == number - 1)
-            score += TOPIC * _without(own, profiles[place], mine=home[number] == place)
-            score += NAME * _named(names, speakers, place)
-            scores[place] = score
-        at = max(scores, key=lambda place: (scores[place], -place))
-        home[number] = at
-        last[at] = number
+    ways = [Way(0.0, (), (-1,) * len(stories))]
+    for number in numbers:
+        opening = _opening(found[number].text)
+        topics = _topics(page.own(number), told, home[number], page.rare)
+        fit = [
+            TOPIC * topic + NAME * _named(opening, speakers, place)
+            for place, topic in enumerate(topics)
+        ]
+        places = [seeds[number]] if number in seeds else range(len(stories))
+        grown = [
+            _grown(page, way, number, place, fit[place] - max(fit), seed=number in seeds)
+            for way in ways
+            for place in places
+            if number in seeds or way.last[place] >= 0
+        ]
+        ways = sorted(grown, key=lambda way: -way.score)[:BEAM]
+    best = max(ways, key=lambda way: way.score - sum(_left_open(page, n) for n in way.last))
     for place, story in enumerate(stories):
-        story.body = [number for number in sorted(home) if home[number] == place]
+        story.body = [n for n, h in zip(numbers, best.homes, strict=True) if h == place]
 
 
-def _profile(found: Sequence[Labelled], indexes: Sequence[int], rare: dict[str, float]) -> Profile:
-    return profile([found[number].text for number in indexes], rare)
+def _grown(page: _Page, way: Way, number: int, place: int, fit: float, *, seed: bool) -> Way:
+    """A way with one more chunk given to a story."""
+    score = way.score + fit
+    before = way.last[place]
+    if not seed:
+        at = way.homes[-1]
+        if place != at:
+            left = way.last[at]
+            score -= SWITCH if not page.ends(left) else 0.0
+        score -= ENDED if page.ends(before) else 0.0
+        score += page.joint(before, number)
+    last = (*way.last[:place], number, *way.last[place + 1 :])
+    return Way(score, (*way.homes, place), last)
 
 
-def _without(own: Profile, story: Profile, *, mine: bool) -> float:
-    """How like a paragraph is to the rest of a story."""
-    if not mine:
-        return cosine(own, story)
-    rest = {
-        pair: left
-        for pair, weight in story.items()
-        if (left := max(weight**2 - own.get(pair, 0.0) ** 2, 0.0) ** 0.5) > 1e-9
-    }
-    return cosine(own, rest)
+def _left_open(page: _Page, number: int) -> float:
+    return 0.5 if number >= 0 and is_open(page.found[number].text) else 0.0
 
 
-def _joint(before: Labelled, text: str, fluency: Fluency, *, adjacent: bool) -> float:
-    if not is_open(before.text):
+def _ends(found: Sequence[Labelled], number: int) -> bool:
+    """Whether a story ends with a chunk: who attended, a by-line, a line to another page."""
+    text = found[number].text
+    if number + 1 < len(found) and found[number + 1].label == "jump":
+        return not signs().onward.match(found[number + 1].text)
+    inline = [one.end() for one in signs().inline.finditer(text)]
+    return (bool(inline) and inline[-1] == len(text)) or _attended().search(text) is not None
+
+
+@cache
+def _attended() -> re.Pattern[str]:
+    verbs = either(verb for key in ("出席", "列席", "参加") for verb in lexicon().parts[key])
+    return re.compile(rf"(?:、[^，。]{{2,12}}|领导[^，。]{{2,20}}){verbs}(?:了)?[^，。]{{0,8}}。$")
+
+
+def _counted(page: _Page, story: Thread) -> Counter[str]:
+    """The pairs of characters of a story, its headline among them."""
+    counts: Counter[str] = Counter()
+    for number in (*story.body, *story.head):
+        counts.update(page.own(number))
+    return counts
+
+
+def _topics(
+    own: Counter[str], told: Sequence[Counter[str]], home: int, rare: Mapping[str, float]
+) -> list[float]:
+    """For each story how like it a paragraph is, itself left out."""
+    mine = weighed(own, rare)
+    return [
+        cosine(mine, weighed(counts - own if place == home else counts, rare))
+        for place, counts in enumerate(told)
+    ]
+
+
+def _joint(found: Sequence[Labelled], left: int, right: int, fluency: Fluency) -> float:
+    text = found[right].text
+    if not is_open(found[left].text):
         return -1.0 if headless(text) else 0.0
-    verdict = joint(before.text, text, fluency)
-    return JOINTS[verdict] + (0.4 if adjacent and verdict in {"sure", "likely"} else 0.0)
+    verdict = joint(found[left].text, text, fluency)
+    return JOINTS[verdict] + (0.4 if right == left + 1 and verdict in {"sure", "likely"} else 0.0)
 
 
 @cache

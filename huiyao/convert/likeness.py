@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 Profile = Mapping[str, float]
 
@@ -20,11 +20,8 @@ def rarity(texts: Sequence[str]) -> dict[str, float]:
     return {pair: math.log((1 + len(texts)) / count) for pair, count in having.items()}
 
 
-def profile(texts: Iterable[str], rare: Mapping[str, float]) -> dict[str, float]:
-    """The pairs of some texts, weighed."""
-    counts: Counter[str] = Counter()
-    for text in texts:
-        counts.update(pairs(text))
+def weighed(counts: Mapping[str, int], rare: Mapping[str, float]) -> dict[str, float]:
+    """The pairs of a text by their number and their rarity."""
     return {pair: math.sqrt(n) * rare.get(pair, 0.0) for pair, n in counts.items()}
 
 

@@ -123,7 +123,7 @@ def _name(text: str, at: int, known: frozenset[str], *, listed: bool) -> tuple[s
         if apart[1] in words("surnames") and _bound(text, apart.end()):
             return apart[1] + apart[2], apart.end()
     surname = patterns().surname.match(text, at)
-    if surname is None:
+    if surname is None or patterns().office.match(text, at):
         return "", at
     found = [
         text[at : at + length]

@@ -16,7 +16,7 @@ LONGEST = 40
 """Characters of an office with its institution."""
 
 AFTER = re.compile(
-    r"(?:\d+|[一二三四五六七八九十两]+)?(?:位|名)(?P<counted>[\u3400-\u9fff]{2,8})|等(?P<more>[\u3400-\u9fff]{2,8})"
+    r"(?:等?\s*(?:\d+|[一二三四五六七八九十两]+)\s*[余多]?(?:位|名)|等)(?P<office>[\u3400-\u9fff]{2,8})"
 )
 
 
@@ -55,8 +55,7 @@ def after(text: str, end: int) -> str:
     found = AFTER.match(text, end)
     if found is None:
         return ""
-    stretch = found["counted"] or found["more"] or ""
-    office = _rules()[3].match(stretch)
+    office = _rules()[3].match(found["office"])
     return office.group() if office else ""
 
 

@@ -91,6 +91,8 @@ def pieces(report: Report, owner: int, damage: Damage, random: Random) -> list[P
         if whole[at - 1] in "。！？”":
             double = 0
         lost = random.randint(9, 15) if damage.missing and random.random() < 0.5 else 0
+        if whole[at + lost :].startswith(whole[at - 2 : at]):
+            lost = 0
         rows.append(Piece(whole[:at], owner, number))
         if damage.pull and random.random() < 0.5:
             rows.append("pull")

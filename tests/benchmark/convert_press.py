@@ -48,6 +48,9 @@ class Report:
     lists: list[list[str]] = field(default_factory=list)
     dates: tuple[str, ...] = ()
     """What a date may say at most, with the day of the page unknown."""
+    words: list[str] = field(default_factory=list)
+    printed: tuple[str, ...] = ()
+    """The same where the page prints its day, the twelfth of March 2024."""
 
 
 @cache
@@ -61,16 +64,16 @@ def phrases(half: str) -> Mapping[str, Any]:
 class Writer:
     """A reporter with a seeded hand."""
 
-    def __init__(self, half: str, random: Random) -> None:
+    def __init__(self, half: str, random: Random, apart: Sequence[str] = ()) -> None:
         self.phrases, self.random = phrases(half), random
         self.own: dict[str, list[str]] = {}
         self.people: dict[str, str] = {}
         self.when, self.count = self.one("whens"), 5
         self.report = Report("")
         self.city = random.choice(self.phrases["cities"])
-        self.topic = random.choice(self.phrases["topics"])
+        self.topic = random.choice([t for t in self.phrases["topics"] if t not in apart])
         self.own = {
-            key: [*random.sample(self.phrases[key], 4), *more]
+            key: [*random.sample([w for w in self.phrases[key] if w not in apart], 3), *more]
             for key, more in (
                 ("verbs", []),
                 ("objects", [self.topic, f"{self.topic}各项任务"]),
@@ -148,9 +151,9 @@ class Writer:
         told.capacity += [part for part in parts if part and part not in told.capacity]
 
 
-def write(half: str, random: Random) -> Report:
-    """One report."""
-    writer = Writer(half, random)
+def write(half: str, random: Random, apart: Sequence[str] = ()) -> Report:
+    """One report; `apart` are words that it leaves to others on its page."""
+    writer = Writer(half, random, apart)
     report = writer.report
     meeting = random.choice(writer.phrases["meetings"])
     name = writer.filled(meeting["name"])
@@ -190,7 +193,11 @@ def write(half: str, random: Random) -> Report:
         report.people[r3] = Truth("?", ["摄影"])
     for reporter in reporters:
         report.people[reporter] = Truth("?", ["记者"])
+    report.words = [writer.topic, *(word for key in ("objects", "tails") for word in writer.own[key][:3])]
     report.dates = _dates(writer.when)
+    report.printed = ("2024-03-12" if "今天" in writer.when else "2024-03-11", "2024-03~")
+    if "至" in writer.when:
+        report.printed = ("2024-03-10/2024-03-11",)
     return report
 
 
