@@ -159,7 +159,8 @@ def _opened(made: Story) -> Story:
             del body[place]
     if body and not byline and not body[-1].heading and not body[-1].parts[-1].mark:
         strand = body[-1].parts[-1].strand
-        matches = list(signs().inline.finditer(typeset(strand.text)))
+        text = typeset(strand.text)
+        matches = [*signs().inline.finditer(text), *signs().signed.finditer(text)]
         if matches and matches[-1].end() == len(strand.text):
             byline, rest = strand.cut(matches[-1].start()), strand.cut(0, matches[-1].start())
             parts = (*body[-1].parts[:-1], Part(rest)) if rest else body[-1].parts[:-1]

@@ -69,7 +69,7 @@ def texts(story: Story) -> list[str]:
     beside = [strand for one in story.captions for strand in (one.text, one.credit)]
     return [
         *(typeset(strand.text) for strand in head),
-        *(typeset(one.reading) for one in story.body),
+        *(typeset(one.shown) for one in story.body),
         *(typeset(strand.text) for strand in beside),
     ]
 

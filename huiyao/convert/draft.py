@@ -13,6 +13,10 @@ FurnitureKind = Literal["jump-line", "pull-quote", "page", "chrome", "fragment"]
 StoryKind = Literal["report", "resolution", "communique", "feature", "brief"]
 
 
+GAP = "□"
+"""Stands for words that are missing, where a text is read for names."""
+
+
 class Part(Struct, frozen=True):
     """A run of a paragraph in at most one editorial mark; a gap has a note and no words."""
 
@@ -26,6 +30,13 @@ class Paragraph(Struct, frozen=True):
 
     parts: tuple[Part, ...]
     heading: bool = False
+
+    @property
+    def shown(self) -> str:
+        """Its words without what is surplus, a sign where words are missing."""
+        return "".join(
+            GAP if p.mark == "gap" else p.strand.text for p in self.parts if p.mark != "surplus"
+        )
 
     @property
     def reading(self) -> str:

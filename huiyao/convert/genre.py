@@ -27,6 +27,7 @@ class Genre(Struct, frozen=True):
     after: str
     offices: str
     common: tuple[str, ...]
+    listing: tuple[str, ...]
     cuts: str
     heads: tuple[str, ...]
     titles: tuple[str, ...]
@@ -67,6 +68,8 @@ class Patterns(NamedTuple):
 
     office: re.Pattern[str]
     """An office, as it ends before a name."""
+    anchor: re.Pattern[str]
+    """An office, or words after which persons are listed."""
     after: re.Pattern[str]
     """What can follow a name."""
     speech: re.Pattern[str]
@@ -80,8 +83,10 @@ def patterns() -> Patterns:
     verbs = {*base.speech, *(verb for listed in base.parts.values() for verb in listed)}
     after = {*words("after"), *base.follows, *base.titles, *verbs}
     offices = either({*words("offices"), *base.offices})
+    anchors = either({*words("offices"), *base.offices, *genre().listing})
     return Patterns(
         re.compile(offices),
+        re.compile(anchors),
         re.compile(rf"$|[\s，。、；：！？“”（）()《》…—,;:!?0-9]|{either(after)}"),
         re.compile(either(base.speech)),
         re.compile(f"{either(words('compounds'))}|{either(words('surnames'))}"),

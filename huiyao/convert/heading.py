@@ -13,7 +13,7 @@ from huiyao.convert.label import Labelled
 from huiyao.convert.likeness import covered, pairs
 from huiyao.convert.signs import signs
 from huiyao.convert.strand import Strand, joined
-from huiyao.lexicon import either
+from huiyao.lexicon import either, lexicon
 
 BESIDE = 0.15
 """What standing directly above its text counts for a headline."""
@@ -108,7 +108,7 @@ class Head:
 
 @cache
 def _events() -> re.Pattern[str]:
-    return re.compile(either(words("events")))
+    return re.compile(either({*words("events"), *words("meetings"), *lexicon().speech}))
 
 
 def head(lines: Sequence[Labelled]) -> Head:

@@ -16,6 +16,9 @@ Verdict = Literal["sure", "likely", "open", "no"]
 
 PAIRS = {"“": "”", "（": "）", "《": "》", "‘": "’", "「": "」", "(": ")"}
 CLOSING = "，。；：！？、”’）》」』…)"
+_LISTED = re.compile(r"[、，][\u3400-\u9fff]{0,4}$")
+_LISTS_ON = re.compile(r"[\u3400-\u9fff]{0,4}(?:、|等|出席|参加|列席)")
+
 LONGEST = 80
 """Characters of an overlap of two columns."""
 
@@ -96,6 +99,8 @@ def joint(left: str, right: str, fluency: Fluency) -> Verdict:
         return "sure"
     if left[-1] in "，、；":
         return "likely"
+    if _LISTED.search(left) and _LISTS_ON.match(right):
+        return "sure"
     if left[-1].isdigit() and (right[0].isdigit() or right[0] in "年月日个项家亿万件名位%％."):
         return "sure"
     if fluency.pair(pair):

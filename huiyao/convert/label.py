@@ -19,6 +19,11 @@ Label = Literal["body", "headline", "byline", "caption", "credit", "jump", "page
 HEADLINE = 46
 """Characters of one line of a headline at most."""
 
+_TOLD = re.compile(
+    r"^(?:昨|今|前|日前|近日|上午|下午)|\d日?(?:上午|下午|晚)|\d月\d{1,2}日(?!.*[）)]$)|[昨今][天日](?:上午|下午)"
+)
+"""The time of day of a report, which no headline tells."""
+
 _STOPS = re.compile(r"[。；;]|[，、：:,]$")
 
 
@@ -77,7 +82,7 @@ def _plain(chunk: Chunk) -> Label:
         return "chrome"
     if rules.page.fullmatch(text):
         return "page"
-    if len(text) <= 60 and rules.byline.fullmatch(text) and not chunk.wrapped:
+    if len(text) <= 60 and rules.byline.fullmatch(text):
         return "byline"
     credit = rules.credit.search(text)
     if credit and credit.start() == 0:
@@ -104,7 +109,9 @@ def _headline(
         return True
     if not is_open(text) and text[-1] not in "！？!?”…" or unclosed(text) or headless(text):
         return False
-    if after is not None and goes_on(after.text):
+    if after is not None and goes_on(after.text) or _TOLD.search(text):
+        return False
+    if "，" in text and after is not None and joint(text, after.text, fluency) == "sure":
         return False
     last = next((each for each in reversed(before) if each.label in {"body", "headline"}), None)
     if last is None or last.label == "headline" or not is_open(last.text):

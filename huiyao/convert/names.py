@@ -15,6 +15,7 @@ from functools import cache
 from msgspec import Struct
 
 from huiyao.convert.genre import genre, patterns, words
+from huiyao.convert.signs import signs
 from huiyao.lexicon import either, lexicon
 
 FOREIGN = re.compile(r"[\u3400-\u9fff]{1,5}(?:[·•‧．][\u3400-\u9fff]{1,6}){1,3}")
@@ -57,11 +58,13 @@ def _shadowed(name: str, weight: Mapping[str, int], texts: Sequence[str]) -> boo
 def _strong(text: str, known: frozenset[str]) -> Iterator[Named]:
     """The names that the words beside them show."""
     seen: set[int] = set()
-    for found in patterns().office.finditer(text):
-        for one in _listed(text, found.end(), _bare(text, found), known):
+    for found in patterns().anchor.finditer(text):
+        for one in _listed(text, found.end(), bare=_bare(found), known=known):
             if one.start not in seen:
                 seen.add(one.start)
                 yield one
+    for found in signs().signed.finditer(text):
+        yield from _listed(text, found.start() + 1, bare=False, known=known, alone=False)
     for found in _rules().titled.finditer(text):
         name = "".join(found["name"].split())
         if found.start() not in seen and shaped(name) and not _common(name):
@@ -76,20 +79,25 @@ def _strong(text: str, known: frozenset[str]) -> Iterator[Named]:
                     yield one
 
 
-def _bare(text: str, office: re.Match[str]) -> bool:
+def _bare(office: re.Match[str]) -> bool:
     """Whether an office is a word that is as often a common noun."""
-    return office.group() in genre().common
+    return office.group() in genre().common or office.group() in genre().listing
 
 
-def _listed(text: str, at: int, bare: bool, known: frozenset[str]) -> Iterator[Named]:  # noqa: FBT001
-    """The name at an offset, and those that are listed with it."""
+def _listed(
+    text: str, at: int, *, bare: bool, known: frozenset[str], alone: bool = True
+) -> Iterator[Named]:
+    """The name at an offset, and those that are listed with it.
+
+    `bare` asks for more than one or a long name, `alone` for a first name that is no other word.
+    """
     row: list[Named] = []
     start = at
     if text[at : at + 1] in {"：", ":", " "}:
         start += 1
     first = start
     while True:
-        name, end = _name(text, start, known, listed=bool(row))
+        name, end = _name(text, start, known, listed=bool(row) or not alone)
         if not name:
             break
         row.append(Named(start, end, name, first))
@@ -104,12 +112,12 @@ def _listed(text: str, at: int, bare: bool, known: frozenset[str]) -> Iterator[N
 
 def _opening(text: str, at: int, known: frozenset[str]) -> Iterator[Named]:
     """Names at the head of a clause: a list of persons, or one before a verb of speech."""
-    row = list(_listed(text, at, bare=False, known=known))
+    row = list(_listed(text, at, bare=False, known=known, alone=False))
     if not row:
         return
     rest = text[row[-1].end :]
     sure = [one for one in row if not _common(one.name)]
-    if len(row) >= 3 and len(sure) == len(row) and _rules().people.match(rest):
+    if len(row) >= 3 and 3 * len(sure) >= 2 * len(row) and _rules().people.match(rest):
         yield from row
     elif len(row) <= 2 and len(sure) == len(row) and _rules().acts.match(rest):
         yield from row
@@ -134,9 +142,8 @@ def _name(text: str, at: int, known: frozenset[str], *, listed: bool) -> tuple[s
     if (both := [name for name in good if name in known]) or len(good) == 1:
         name = (both or good)[0]
     elif good:
-        name = good[0]
-        if good[0][-1] in _VERBAL and not listed:
-            name = good[1]
+        # The longer what follows is known to be, the surer the name has ended.
+        name = max(good, key=lambda name: (_follows(text, at + len(name)), len(name)))
     else:
         name = next((name for name in found if name in known), "")
     if not name or (_common(name) and name not in known and not listed and len(name) < 3):
@@ -146,8 +153,12 @@ def _name(text: str, at: int, known: frozenset[str], *, listed: bool) -> tuple[s
     return name, at + len(name)
 
 
-_VERBAL = frozenset("主出参列作率赴代受任兼带")
-"""Characters that rather begin the verb after a name of two characters."""
+def _follows(text: str, at: int) -> int:
+    """How many characters at an offset are known to follow names; the end of a clause counts two."""
+    found = patterns().after.match(text, at)
+    if found is None:
+        return 0
+    return len(found.group()) if _HAN.match(found.group()) else 2
 
 
 def _bound(text: str, at: int) -> bool:

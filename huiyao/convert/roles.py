@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from huiyao.convert.draft import GAP
 from huiyao.convert.genre import genre, patterns, words
 from huiyao.lexicon import either
 
@@ -47,7 +48,7 @@ def before(text: str, start: int, floor: int = 0) -> str:
     kept[0] = lead.sub("", cut.sub("", TIME.sub("", kept[0]))).strip()
     kept[0] = re.sub(r"^(?:、|和|与|及|以及|等)+", "", kept[0])
     role = "、".join(filter(None, kept)).strip()
-    return role if ends.search(role) else ""
+    return "" if role.startswith(GAP) else role if ends.search(role) else ""
 
 
 def after(text: str, end: int) -> str:

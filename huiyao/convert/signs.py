@@ -27,6 +27,8 @@ class Signs(NamedTuple):
     dateline: re.Pattern[str]
     inline: re.Pattern[str]
     """A by-line in brackets, beside a dateline or at the end of a story."""
+    signed: re.Pattern[str]
+    """Nothing but names in brackets at the end."""
     caption: re.Pattern[str]
     credit: re.Pattern[str]
     """A photographer's credit: a chunk of its own, or the end of a caption."""
@@ -39,7 +41,7 @@ def signs() -> Signs:
     """The patterns, with the words of the genre in them."""
     reporters = r"(?:记者|通讯员|特派员|评论员|实习生|撰稿|撰文|作者)"
     name = rf"{HAN}(?:\s?{HAN}){{1,3}}"
-    credit_name = rf"{patterns().surname.pattern}\s?{HAN}{{1,2}}"
+    credit_name = rf"(?:{patterns().surname.pattern})\s?{HAN}{{1,2}}"
     return Signs(
         re.compile(
             rf"[（(【\[]?\s*[▶►→>＞》■●◆▲\s]*(?:(?:紧?[上下][接转]|转自?|接|续接)\s*(?:今日|本报)?{PAGE_NUMBER}"
@@ -73,6 +75,7 @@ def signs() -> Signs:
         re.compile(
             rf"[（(]\s*{BEAT}\s*{reporters}[^（）()。，]{{2,40}}[）)]|{BEAT}{reporters}\s*{name}(?:[\s、]+{name})*\s*报道[：:]"
         ),
+        re.compile(rf"[（(]\s*{credit_name}(?:[\s、，]+{credit_name}){{0,3}}\s*[）)]$"),
         re.compile(
             rf"(?:[（(]?(?:上|下|左|右|中|小|大)?图(?:为|①|②|③|一|二|：|:|片说明)|[▲▼△◀▶←→↑↓]|图说)|.{{4,70}}[（(](?:[左右中前后][一二三四]?(?:起|排)?|从左至右|从右至左|左起|右起|资料图片?|图\d|均?资料照片).{{0,10}}[）)]"
         ),

@@ -43,7 +43,7 @@ def documents(count: int, seed: int = 1) -> Iterator[Document]:
             kind="报道",
             date=date,
             sort=date,
-            shard=year,
+            year=int(year),
             filters={
                 "kind": ("报道",),
                 "series": (random.choice(["市委全会", "季度工作会议", "政协会议"]),),

@@ -161,7 +161,7 @@ def _lines(made: Page, text: str, one: Piece, damage: Damage) -> None:
     lead = "\u3000\u3000" if fresh else ""
     made.put(lead)
     width = damage.wrap or len(text)
-    at, room = 0, width - len(lead)
+    at, room = 0, width - len(lead) * bool(damage.wrap)
     while at < len(text):
         end = min(at + room, len(text))
         if end < len(text) and text[end] in "，。；：、！？”）》":
