@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from msgspec import Struct, structs
@@ -98,6 +98,10 @@ class Concordance(Struct, frozen=True):
     def maybe(self, kind: str, key: str) -> Ref | None:
         """The link to a thing that a record may leave out."""
         return self.ref(kind, key) if key else None
+
+    def ways(self, page: str) -> Callable[[str, str], str]:
+        """The links on a page to the pages of things, by kind and key; empty if unpublished."""
+        return lambda kind, key: (url := self.ref(kind, key).url) and urls.relative(page, url)
 
     def links(self, article: str, block: int) -> tuple[Link, ...]:
         """What a block links to, as far as it is published."""

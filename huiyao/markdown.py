@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from msgspec import Struct
 
 from huiyao.criticmark import Malformed, parse_mark, spans
+from huiyao.crosslink import canonical
 from huiyao.messages import problem
 from huiyao.model import Block, Mark, Problem, Span, Text, Where
 
@@ -85,7 +86,7 @@ def parse(body: str, path: str, first_line: int = 1) -> Parsed:
             if fault := _malformed(token, lines, path, first_line):
                 # What closes nothing is the end of a mark that an earlier block left open.
                 problems.extend([fault[1]] if fault[0] != "mark-unopened" or not problems else [])
-            runs = tuple(_runs(token.children or []))
+            runs = tuple(_runs(token.children or [], path))
             kind = tokens[index - 1].type
             top = token.level == 1
             if kind == "paragraph_open" and top:
@@ -130,14 +131,14 @@ def _structure(token: Token, blocks: list[Block], opened: list[str]) -> None:
         )
 
 
-def _runs(tokens: list[Token]) -> Iterator[Span]:
+def _runs(tokens: list[Token], path: str) -> Iterator[Span]:
     styles: list[str] = []
     links: list[str] = []
     for index, token in enumerate(tokens):
         if token.type in STYLES:
             styles.append(STYLES[token.type])
         elif token.type == "link_open":
-            links.append(str(token.attrGet("href") or ""))
+            links.append(canonical(str(token.attrGet("href") or ""), path))
         elif token.type == "link_close":
             links.pop()
         elif token.nesting < 0:

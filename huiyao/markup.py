@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from huiyao.crosslink import SAFE_SCHEMES, target
 from huiyao.model import Block, Link, Mark, Span, Text
 
 Href = Callable[[str, str], str]
@@ -15,8 +16,6 @@ Href = Callable[[str, str], str]
 
 ELLIPSIS = "……"
 """Two characters wide, as Chinese writes it (GB/T 15834, 4.11)."""
-
-SAFE_SCHEMES = ("http://", "https://", "mailto:")
 
 
 class Noted(Struct, frozen=True):
@@ -39,11 +38,16 @@ class Piece(Struct, frozen=True):
     """Whether the span ends here: its note follows."""
 
 
+def nowhere(_kind: str, _key: str) -> str:
+    """The way on no page: no thing has one."""
+    return ""
+
+
 def html(
     block: Block,
     links: Sequence[Link] = (),
     notes: Sequence[Noted] = (),
-    href: Href = lambda _kind, _key: "",
+    href: Href = nowhere,
 ) -> str:
     """The running text of a block; `notes` are those of its marks, in order."""
     visible = [link for link in links if link.shown]
@@ -61,7 +65,7 @@ def html(
                 out.append(
                     f'<a class="{inside.kind}" href="{escape(href(inside.kind, inside.id))}">'
                 )
-        out.append(element(piece, linked=open_link is not None))
+        out.append(element(piece, href, linked=open_link is not None))
         if piece.span.mark and piece.last and notes:
             # A note sign is a link of its own: it waits until the link around the words is closed.
             (waiting if open_link else out).append(sign(next(numbers)))
@@ -87,7 +91,7 @@ def pieces(spans: Sequence[Span], links: Sequence[Link]) -> list[Piece]:
     return found
 
 
-def element(piece: Piece, *, linked: bool = False) -> str:
+def element(piece: Piece, href: Href, *, linked: bool = False) -> str:
     """One piece with its style, the element of its mark, and its own link unless it is linked."""
     text = escape(piece.text, quote=False)
     mark = piece.span.mark
@@ -104,9 +108,19 @@ def element(piece: Piece, *, linked: bool = False) -> str:
                 text = f'<span class="mark {kind}">{text}</span>'
     for style in reversed(piece.span.style.split()):
         text = f"<{style}>{text}</{style}>"
-    if piece.span.href.startswith(SAFE_SCHEMES) and not linked:
-        text = f'<a href="{escape(piece.span.href)}" rel="noopener">{text}</a>'
-    return text
+    return text if linked else own(piece.span.href, text, href)
+
+
+def own(link: str, text: str, href: Href) -> str:
+    """Some words inside the link that they were written with, if it leads anywhere."""
+    if link.startswith(SAFE_SCHEMES):
+        return f'<a href="{escape(link)}" rel="noopener">{text}</a>'
+    leads = target(link)
+    way = href(leads.kind, leads.key) if leads else ""
+    if leads is None or not way:
+        return text
+    place = f"#{leads.anchor}" if leads.anchor else ""
+    return f'<a href="{escape(way + place)}">{text}</a>'
 
 
 def sign(noted: Noted) -> str:
@@ -156,13 +170,13 @@ def _edge(text: str, at: int, step: int, reach: int) -> int:
     return at + clauses if clauses > 0 else at + len(window)
 
 
-def note(text: Text) -> str:
+def note(text: Text, href: Href = nowhere) -> str:
     """The body of a record that is not an article, as HTML."""
-    return "\n".join(_whole(block) for block in text.blocks)
+    return "\n".join(_whole(block, href) for block in text.blocks)
 
 
-def _whole(block: Block) -> str:
+def _whole(block: Block, href: Href) -> str:
     before, after = block.before, block.after
     if block.kind == "paragraph":
         before, after = "<p>", "</p>"
-    return before + html(block) + after
+    return before + html(block, href=href) + after

@@ -15,6 +15,9 @@ from huiyao.records.theme import Theme
 QUOTES = str.maketrans(dict.fromkeys("“”„‟＂‘’‚‛＇'", '"'))
 """Every quotation mark as one, so that a nested ‘五个中心’ states “五个中心”."""
 
+PLAIN = re.compile(r"[^\\.^$*+?{}\[\]|()]+")
+"""An alias that is words, not a regular expression."""
+
 
 class Pattern(Struct, frozen=True):
     """One alias of a theme as a regular expression over text whose quotation marks are one."""
@@ -41,6 +44,12 @@ def patterns(themes: Iterable[Theme]) -> tuple[Pattern, ...]:
         for theme in themes
         for alias in dict.fromkeys((re.escape(theme.name), *theme.aliases))
     )
+
+
+def forms(theme: Theme) -> tuple[str, ...]:
+    """The aliases that are words, and differ from the name by more than quotation marks."""
+    name = theme.name.translate(QUOTES)
+    return tuple(a for a in theme.aliases if PLAIN.fullmatch(a) and a.translate(QUOTES) != name)
 
 
 def passages(text: str, themes: Iterable[Pattern]) -> tuple[Passage, ...]:

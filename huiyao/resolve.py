@@ -8,9 +8,10 @@ from msgspec import Struct
 
 from huiyao.alias import fault
 from huiyao.capacities import capacities
+from huiyao.crosslink import SAFE_SCHEMES, target
 from huiyao.identifier import ID
 from huiyao.messages import problem
-from huiyao.model import Item, Library, Problem, Where
+from huiyao.model import Block, Item, Library, Problem, Text, Where
 from huiyao.record import Reference, nearest
 from huiyao.records.article import Article
 from huiyao.records.person import Person
@@ -50,6 +51,7 @@ def resolve(
     for kind, items in library.items.items():
         for key, item in items.items():
             yield from crossed(kind, key, item, known)
+            yield from astray(item, known, library.items)
 
 
 def crossed(kind: str, key: str, item: Item, known: Known) -> Iterator[Problem]:
@@ -117,3 +119,33 @@ def aliases(item: Item, theme: Theme) -> Iterator[Problem]:
             key, what = found
             where = item.places.get(f"aliases.{number}", Where(item.path))
             yield problem(where, key, alias=alias, what=what)
+
+
+def astray(item: Item, known: Known, items: Mapping[str, Mapping[str, Item]]) -> Iterator[Problem]:
+    """The links of a text that lead nowhere."""
+    for block in body(item):
+        for href in dict.fromkeys(span.href for span in block.spans if span.href):
+            if not href.startswith(SAFE_SCHEMES):
+                yield from strayed(href, Where(item.path, block.line), known, items)
+
+
+def strayed(
+    href: str, where: Where, known: Known, items: Mapping[str, Mapping[str, Item]]
+) -> Iterator[Problem]:
+    """The problem of a link that leads to no file of the content, or to no paragraph of it."""
+    leads = target(href)
+    if leads is None:
+        yield problem(where, "link-bad", href=href)
+        return
+    yield from dangling(Reference(leads.kind, leads.key, where), known)
+    # Of a file that cannot be read, nobody knows the paragraphs.
+    if leads.anchor and (there := items[leads.kind].get(leads.key)):
+        places = {f"p{block.number}" for block in body(there) if leads.kind == "article"}
+        if leads.anchor not in places - {"p0"}:
+            yield problem(where, "link-anchor", id=leads.key, anchor=leads.anchor)
+
+
+def body(item: Item) -> tuple[Block, ...]:
+    """The text below the front matter."""
+    text: Text = getattr(item.record, "body", Text())
+    return text.blocks

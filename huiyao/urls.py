@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from urllib.parse import quote, urljoin
 
 from pypinyin import Style, lazy_pinyin
@@ -48,11 +48,6 @@ def relative(page: str, target: str) -> str:
         shared += 1
     way = "../" * (len(here) - shared) + quote("/".join(names[shared:]), safe="/.?=&%-_~")
     return (way or "./") + mark + fragment
-
-
-def ways(page: str) -> Callable[[str, str], str]:
-    """The links on a page to the pages of things, by kind and key."""
-    return lambda kind, key: relative(page, of(kind, key))
 
 
 def absolute(base: str, path: str) -> str:

@@ -82,7 +82,7 @@ def pages(archive: Concordance) -> Iterator[Page]:
 
 def view(archive: Concordance, article: Article) -> ArticleView:
     """The view of one article."""
-    ways = urls.ways(urls.of("article", article.id))
+    ways = archive.ways(urls.of("article", article.id))
 
     def inner(line: Line) -> str:
         links = archive.links(article.id, line.index) if line.index >= 0 else ()

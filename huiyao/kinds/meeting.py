@@ -106,7 +106,7 @@ def view(archive: Concordance, meeting: Meeting, row: tuple[Meeting, ...]) -> Me
         size,
         archive.ref("meeting", row[at - 1].id) if at > 0 else None,
         archive.ref("meeting", row[at + 1].id) if -1 < at < len(row) - 1 else None,
-        note(meeting.body),
+        note(meeting.body, archive.ways(urls.of("meeting", meeting.id))),
     )
 
 

@@ -92,10 +92,9 @@ def pages(archive: Concordance) -> Iterator[Page]:
         shown = view(archive, person, together.get(person.id, Counter()))
         yield Page(urls.of("person", person.id), "pages/person.html", shown)
     ordered = sorted(archive.people.values(), key=sort_key)
-    words = archive.words["lists"]
-    head = Head(words["people"], words["people_lead"])
-    initials = gather((initial(person), card(archive, person)) for person in ordered)
-    yield Page("people/", "pages/people.html", PeopleView(head, tuple(initials.items())))
+    head = Head(archive.words["lists"]["people"], archive.words["lists"]["people_lead"])
+    initials = tuple(gather((initial(one), card(archive, one)) for one in ordered).items())
+    yield Page("people/", "pages/people.html", PeopleView(head, initials))
 
 
 def view(archive: Concordance, person: Person, together: Counter[str]) -> PersonView:
@@ -112,7 +111,7 @@ def view(archive: Concordance, person: Person, together: Counter[str]) -> Person
         reading(person),
         person.aliases,
         person.note,
-        note(person.body),
+        note(person.body, archive.ways(urls.of("person", person.id))),
         tuple(offices(archive, person.id, places)),
         tuple(appearance(archive, person.id, place) for place in reversed(places)),
         tuple(sayings(archive, person.id, places)),
@@ -162,16 +161,15 @@ def appearance(archive: Concordance, person: str, place: Place) -> Appearance:
 
 def sayings(archive: Concordance, person: str, places: tuple[Place, ...]) -> Iterator[Saying]:
     """What the articles report a person to have said, the newest first."""
-    ways = urls.ways(urls.of("person", person))
-    for place in reversed(places):
-        article = place.article
+    ways = archive.ways(urls.of("person", person))
+    for article in (place.article for place in reversed(places)):
         date = archive.date(dated(archive, article))
         for speech in archive.readings[article.id].speeches:
             if speech.person == person:
-                block = article.body.blocks[speech.block]
-                source = archive.place(article, speech.block)
                 others = [k for k in archive.links(article.id, speech.block) if k.id != person]
-                yield Saying(html(block, others, href=ways), source, date, speech.carried)
+                shown = html(article.body.blocks[speech.block], others, href=ways)
+                source = archive.place(article, speech.block)
+                yield Saying(shown, source, date, speech.carried)
 
 
 def companions(archive: Concordance) -> dict[str, Counter[str]]:

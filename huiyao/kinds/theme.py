@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -15,7 +14,7 @@ from huiyao.kind import Kind
 from huiyao.kinds.meeting import rate
 from huiyao.markup import marked, note
 from huiyao.model import Page
-from huiyao.passage import QUOTES
+from huiyao.passage import forms
 from huiyao.records.theme import Theme
 from huiyao.views import Count, DateView, Head, Ref
 
@@ -24,9 +23,6 @@ RELATED = 12
 
 REACH = 60
 """Characters of context on either side of a passage."""
-
-PLAIN = re.compile(r"[^\\.^$*+?{}\[\]|()]+")
-"""An alias that is words, not a regular expression."""
 
 
 class Passage(Struct, frozen=True):
@@ -167,9 +163,9 @@ def view(
     return ThemeView(
         Head(theme.name, theme.description),
         theme.name,
-        other_forms(theme),
+        forms(theme),
         theme.description,
-        note(theme.body),
+        note(theme.body, archive.ways(urls.of("theme", theme.id))),
         archive.maybe("theme", theme.broader),
         counts(archive, narrower),
         len(hits),
@@ -179,14 +175,6 @@ def view(
         chart(archive.words["theme"]["chart"], data(groups)) if hits else None,
         weighed(dict(related), {key: archive.ref("theme", key) for key, _ in related}),
         f"search/?theme={theme.name}",
-    )
-
-
-def other_forms(theme: Theme) -> tuple[str, ...]:
-    """The aliases that are words, and other than the name by more than its quotation marks."""
-    known = {theme.name.translate(QUOTES)}
-    return tuple(
-        a for a in theme.aliases if PLAIN.fullmatch(a) and a.translate(QUOTES) not in known
     )
 
 

@@ -20,7 +20,7 @@ LAYERS = {
     "what pages share": "attendance cards chart jsonld searchable",
     "the archive": "concordance proof reading register speech",
     "tools of the trade": (
-        "alias apparatus capacities cbor collate criticmark document facets field frontmatter "
+        "alias apparatus capacities cbor collate criticmark crosslink document facets field frontmatter "
         "language lexicon markdown markup mention messages pairs passage record resources sources "
         "typography urls variants wording work"
     ),
