@@ -127,6 +127,10 @@ class Layout:
         """Whether there is ground at a place, with nothing laid on it."""
         return 0 <= place < len(self.taken) and not self.taken[place]
 
+    def is_edge(self, place: int) -> bool:
+        """Whether a line begins or ends there."""
+        return place in self._edges
+
     def bounded(self, place: int) -> bool:
         """Whether a line, or a block that is laid, begins or ends there."""
         return place in self._edges or place in self.openings or place in self.closings

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from huiyao.collate.choice import chooser
 from huiyao.collate.ground import Ground
 from huiyao.collate.layout import Layout, Piece
 from huiyao.collate.records import Block
+from huiyao.collate.reroute import reroutes
 from huiyao.collate.tiling import lay_pieces, lay_scraps, lay_wholes
 
 TRIES = 8
@@ -15,6 +17,8 @@ PATIENCE = 4
 """Tries in a row that gain nothing before it is given up."""
 BLAME = 4
 """How much more a character of a block counts after a try that left some of it over."""
+REROUTES = 100
+"""How many are tried of one layout."""
 
 
 def lay_all(ground: Ground, blocks: Sequence[Block], words: Sequence[str]) -> Layout:
@@ -22,9 +26,8 @@ def lay_all(ground: Ground, blocks: Sequence[Block], words: Sequence[str]) -> La
 
     Where a greedy try leaves words over on both sides that would match, it took some from another
     block, and the blocks that came off badly go earlier in the next: squeaky wheel optimisation
-    (Joslin and Clements 1999).
+    (Joslin and Clements 1999). What is still left over is rerouted.
     """
-    owners = [block.owner for block in blocks]
     others = [index for index, block in enumerate(blocks) if block.line is None]
     weights = [1] * len(blocks)
     best: Layout | None = None
@@ -32,19 +35,55 @@ def lay_all(ground: Ground, blocks: Sequence[Block], words: Sequence[str]) -> La
     for number in range(TRIES):
         layout = _pinned(ground, blocks, words)
         lay_wholes(layout, others)
-        lay_pieces(layout, others, weights, chooser(layout, owners), -1 if number % 2 else 1)
+        _lay_rest(layout, blocks, others, weights, -1 if number % 2 else 1)
         if best is None or layout.free < best.free:
             best, patience = layout, PATIENCE
         else:
             patience -= 1
-        unfinished = [block for block in others if 0 in layout.covered[block]]
-        if not (unfinished and patience) or layout.left_over_ground() != layout.left_over_words():
+        unfinished = _unfinished(layout, others)
+        if not (unfinished and patience):
             break
         for block in unfinished:
             weights[block] *= BLAME
     assert best is not None, "there is at least one try"
+    while better := _rerouted(best, ground, blocks, others):
+        best = better
     lay_scraps(best, others)
     return best
+
+
+def _lay_rest(
+    layout: Layout,
+    blocks: Sequence[Block],
+    others: Sequence[int],
+    weights: Sequence[int],
+    turn: int = 1,
+) -> None:
+    choose = chooser(layout, [block.owner for block in blocks])
+    lay_pieces(layout, others, weights, choose, turn)
+
+
+def _rerouted(
+    layout: Layout, ground: Ground, blocks: Sequence[Block], others: Sequence[int]
+) -> Layout | None:
+    """A layout with less left over, if rerouting one block gives one."""
+    unfinished = _unfinished(layout, others)
+    fixed = bytes(_pinned(ground, blocks, layout.blocks).taken) if unfinished else b""
+    routes = (pieces for block in unfinished for pieces in reroutes(layout, block, fixed))
+    for pieces in islice(routes, REROUTES):
+        again = _pinned(ground, blocks, layout.blocks)
+        for piece in pieces:
+            again.lay(piece)
+        _lay_rest(again, blocks, others, [1] * len(blocks))
+        if again.free < layout.free:
+            return again
+    return None
+
+
+def _unfinished(layout: Layout, blocks: Iterable[int]) -> list[int]:
+    """The blocks with words left over, if another try could lay them all."""
+    left = [block for block in blocks if 0 in layout.covered[block]]
+    return left if left and layout.left_over_ground() == layout.left_over_words() else []
 
 
 def _pinned(ground: Ground, blocks: Sequence[Block], words: Sequence[str]) -> Layout:

@@ -161,8 +161,16 @@ def test_a_lone_sign_on_a_line_goes_to_the_story_that_lacks_it() -> None:
     assert collate(source, blocks).complete
 
 
-def test_greedy_choices_are_tried_again() -> None:
-    # The longest match takes 会议指出要改革 from the second story; only another try finds both.
+def test_a_line_that_the_longest_piece_took_goes_back_to_its_story() -> None:
+    # 规划市委书记推动 is the longest piece of all, but its 规划 is the end of the other story.
+    source = "丙丁学习\n甲乙学习规划\n规划\n市委书记推动"
+    blocks = [*story("a", "甲乙学习规划市委书记推动"), *story("b", "丙丁学习规划")]
+    collation = collate(source, blocks)
+    assert collation.complete
+    assert claimed(collation, source)[1] == ("a", "p1", "甲乙学习规划")
+
+
+def test_a_longer_piece_gives_way_to_a_block_that_has_no_other_place() -> None:
     source = "会议指出要改革\n开放\n会议指出\n要改革委员会\n"
     blocks = [*story("a", "会议指出要改革委员会"), *story("b", "会议指出要改革开放")]
     assert collate(source, blocks).complete

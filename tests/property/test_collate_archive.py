@@ -1,0 +1,75 @@
+"""The proof of the archive itself, and that no changed character of it goes unseen."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from newspapers import Change, Edition, changes
+
+from huiyao.collate import collate, rebuild
+from huiyao.load import load
+from huiyao.model import Project
+from huiyao.proof import collatables, faults, prove
+from huiyao.work import Work
+
+ROOT = Path(__file__).parents[2]
+SHARE = 200
+"""Every how many-th change is tried by default."""
+
+
+@cache
+def archive() -> dict[str, Edition]:
+    """Each source with all that claims it."""
+    loaded = load(Project(ROOT, ROOT / "_site"), Work())
+    assert loaded.library is not None
+    assert loaded.problems == ()
+    assert faults(prove(loaded.library, Work())) == ()
+    found = {}
+    for group in collatables(loaded.library):
+        (source,) = group.sources
+        blocks = tuple(replace(block, source="") for block in group.blocks)
+        found[source.id] = Edition(source.text, blocks)
+    return found
+
+
+SOURCES = sorted(path.name for path in (ROOT / "content" / "sources").glob("*.txt"))
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_every_source_is_accounted_for_and_rebuilt(source: str) -> None:
+    edited = archive()[source]
+    collation = collate(edited.source, edited.blocks)
+    assert collation.complete
+    assert collation.percent == 100.0
+    assert rebuild(collation, edited.blocks) == edited.source
+
+
+def unseen(edited: Edition, tried: Iterator[Change]) -> Iterator[Change]:
+    """The changes that the collation neither reports nor lists as a move."""
+    right = collate(edited.source, edited.blocks)
+    assert right.complete
+    for change in tried:
+        wrong = change.made(edited)
+        collation = collate(wrong.source, wrong.blocks)
+        listed = change.kind == "transpose" and collation.moves != right.moves
+        if collation.complete and not listed and not change.typographic:
+            yield change
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_a_changed_character_of_the_archive_is_seen(source: str) -> None:
+    chance = random.Random(source)
+    tried = (change for change in changes(chance, archive()[source]) if chance.random() < 1 / SHARE)
+    assert list(unseen(archive()[source], tried)) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("source", SOURCES)
+def test_every_changed_character_of_the_archive_is_seen(source: str) -> None:
+    tried = changes(random.Random(source), archive()[source])
+    assert list(unseen(archive()[source], tried)) == []
