@@ -50,31 +50,44 @@ def files(project: Project, kind: Kind) -> Iterator[Raw | Problem]:
 def file(project: Project, kind: Kind, path: Path) -> Raw | Problem | None:
     """One file of a kind; nothing where it stands for no record of its own."""
     name = path.relative_to(project.root).as_posix()
-    shown = Where(visible(name))
-    if visible(name) != name:
-        return problem(shown, "file-name")
+    if (shown := visible(name)) != name:
+        return problem(Where(shown), "file-name")
+    return (
+        _received(project, kind, path, name) if kind.read else _written(project, kind, path, name)
+    )
+
+
+def _written(project: Project, kind: Kind, path: Path, name: str) -> Raw | Problem:
+    """A Markdown file, named by its id."""
+    where = Where(name)
     if path.is_dir():
-        return problem(shown, "file-folder")
-    if kind.read is None:
-        if path.suffix != ".md":
-            return problem(shown, "file-kind")
-        if refused := identifier.fault(path.stem):
-            return problem(shown, refused, id=path.stem, limit=identifier.LONGEST)
-        data = contents(project, path, name, MARKDOWN)
-        return data if isinstance(data, Problem) else Raw(kind.name, path.stem, name, data)
+        return problem(where, "file-folder")
+    if path.suffix != ".md":
+        return problem(where, "file-kind")
+    if refused := identifier.fault(path.stem):
+        return problem(where, refused, id=path.stem, limit=identifier.LONGEST)
+    data = contents(project, path, name, MARKDOWN)
+    return data if isinstance(data, Problem) else Raw(kind.name, path.stem, name, data)
+
+
+def _received(project: Project, kind: Kind, path: Path, name: str) -> Raw | Problem | None:
+    """A file as received, with its sidecar."""
+    where = Where(name)
     if path.suffix == ".yaml":
         stands = os.path.lexists(path.with_suffix(""))
-        return None if stands else problem(shown, "source-missing", name=path.stem)
+        return None if stands else problem(where, "source-missing", name=path.stem)
+    if path.is_dir():
+        return problem(where, "file-folder")
     data = contents(project, path, name, LARGEST)
-    beside = path.with_name(f"{path.name}.yaml")
-    sidecar = None
-    if os.path.lexists(beside):
-        sidecar = contents(project, beside, f"{name}.yaml", LARGEST)
     if isinstance(data, Problem):
         return data
-    if isinstance(sidecar, Problem):
-        return sidecar
-    return Raw(kind.name, path.name, name, data, sidecar)
+    beside = path.with_name(f"{path.name}.yaml")
+    if not os.path.lexists(beside):
+        return Raw(kind.name, path.name, name, data)
+    sidecar = contents(project, beside, f"{name}.yaml", LARGEST)
+    return (
+        sidecar if isinstance(sidecar, Problem) else Raw(kind.name, path.name, name, data, sidecar)
+    )
 
 
 def contents(project: Project, path: Path, name: str, largest: int) -> bytes | Problem:

@@ -42,15 +42,23 @@ def load(project: Project, work: Work) -> Archive:
     problems += [fault for one in every for fault in one.problems]
     ids = {name: {identity(name, one) for one in ones} for name, ones in found.items()}
     references = [reference for one in every for reference in one.references]
-    if site.item is None or not isinstance(site.item.record, Site):
-        # What the site would have told cannot be judged; everything else can.
-        library = Library(Site(title="", description=""), items)
-        told = [one for one in references if one.target not in {"series", "capacity"}]
-        problems += resolve(library, told, ids)
-        return Archive(None, tuple(sorted(set(problems))))
-    library = Library(site.item.record, items)
-    problems += resolve(library, references, ids)
-    return Archive(library, tuple(sorted(set(problems))), unjudged(raws, loaded))
+    record = site.item.record if site.item else None
+    library = Library(record if isinstance(record, Site) else Site(title="", description=""), items)
+    # What the site would have told cannot be judged; everything else can.
+    unsure = untold(site, library.site)
+    told = [reference for reference in references if reference.target not in unsure]
+    problems += resolve(library, told, ids)
+    return Archive(
+        library if site.item else None, tuple(sorted(set(problems))), unjudged(raws, loaded)
+    )
+
+
+def untold(site: Loaded, record: Site) -> set[str]:
+    """The lists that `site.yaml` would have told, had it been sound."""
+    if site.item is None:
+        return {"series", "capacity"}
+    lists = {"series": ("series", record.series), "capacity": ("capacities", record.capacities)}
+    return {name for name, (key, told) in lists.items() if key in site.item.places and not told}
 
 
 def identity(kind: str, one: Raw | Problem) -> str:
@@ -58,7 +66,7 @@ def identity(kind: str, one: Raw | Problem) -> str:
     if isinstance(one, Raw):
         return one.id
     path = PurePosixPath(one.where.path)
-    return path.name if kind == "source" else path.stem
+    return path.name.removesuffix(".yaml") if kind == "source" else path.stem
 
 
 def unjudged(raws: Iterable[Raw], loaded: Iterable[Loaded]) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import traceback
 from collections.abc import Sequence
 from functools import cache
@@ -59,19 +60,25 @@ def render(page: Page, setting: Setting) -> bytes:
             url=url,
             absolute=lambda path: urls.absolute(site.base_url, path),
         )
-    except (TemplateError, RecursionError) as error:
-        raise Unrenderable(fault(error, page)) from error
+    except Exception as error:
+        # A template may do anything that Python does, and so fail in any way.
+        raise Unrenderable(fault(error, page, setting)) from error
     return text.encode()
 
 
-def fault(error: Exception, page: Page) -> Problem:
-    """The place in a template where rendering failed."""
+def fault(error: Exception, page: Page, setting: Setting) -> Problem:
+    """The place in a template where rendering failed; the error itself if it was in none."""
     frames = traceback.extract_tb(error.__traceback__)
     inside = [frame for frame in frames if frame.filename.endswith(".html")]
     path, line = (inside[-1].filename, inside[-1].lineno or 0) if inside else (page.template, 0)
     if isinstance(error, TemplateSyntaxError):
         path, line = error.filename or path, error.lineno
-    return problem(Where(path, line), "template-bad", what=f"{type(error).__name__}: {error}")
+    elif not (inside or isinstance(error, TemplateError | UnicodeError | OSError)):
+        raise error
+    for folder in setting.templates:
+        path = path.removeprefix(f"{folder}{os.sep}")
+    where = Where(f"templates/{path}", line)
+    return problem(where, "template-bad", what=f"{type(error).__name__}: {error}")
 
 
 @cache
@@ -92,6 +99,6 @@ def templates_digest(folders: Sequence[Path]) -> str:
     """The digest of every template that a page can reach."""
     digest = hashlib.blake2b(digest_size=16)
     for folder in folders:
-        for path in sorted(folder.rglob("*.html")):
+        for path in sorted(path for path in folder.rglob("*.html") if path.is_file()):
             digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
