@@ -24,6 +24,7 @@ class Genre(Struct, frozen=True):
     readings: Mapping[str, str]
     words: str
     strange: str
+    closing: str
     after: str
     offices: str
     common: tuple[str, ...]

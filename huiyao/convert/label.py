@@ -11,6 +11,7 @@ from msgspec import Struct, structs
 from huiyao.convert.fluency import Fluency
 from huiyao.convert.genre import genre
 from huiyao.convert.joint import goes_on, headless, is_open, joint, unclosed
+from huiyao.convert.repeat import quoted
 from huiyao.convert.signs import signs
 from huiyao.convert.wrap import Chunk
 
@@ -23,6 +24,9 @@ _TOLD = re.compile(
     r"^(?:昨|今|前|日前|近日|上午|下午)|\d日?(?:上午|下午|晚)|\d月\d{1,2}日(?!.*[）)]$)|[昨今][天日](?:上午|下午)"
 )
 """The time of day of a report, which no headline tells."""
+
+_BODY = re.compile(r"(?:座谈|会|论坛|仪式|活动)?[会式动坛]?上，|会议|大家|与会|市领导|省领导|县领导|要|据悉|记者")
+"""How paragraphs begin, and headlines do not."""
 
 _STOPS = re.compile(r"[。；;]|[，、：:,]$")
 
@@ -42,13 +46,16 @@ class Labelled(Struct, frozen=True):
 def labelled(chunks: Sequence[Chunk], fluency: Fluency) -> tuple[Labelled, ...]:
     """The chunks with their labels, jump lines cut from the paragraphs that hold them."""
     pieces = [piece for chunk in chunks for piece in _without_jumps(chunk)]
+    labels = [_plain(chunk) for chunk in pieces]
+    bodies = [number for number, label in enumerate(labels) if label == "body"]
+    for place in quoted([pieces[number].text for number in bodies]):
+        labels[bodies[place]] = "pull"
     found: list[Labelled] = []
-    for number, chunk in enumerate(pieces):
-        label = _plain(chunk)
-        if label == "body":
-            after = next((c for c in pieces[number + 1 :] if _plain(c) == "body"), None)
-            if _headline(chunk, found, after, fluency):
-                label = "headline"
+    for number, (chunk, label) in enumerate(zip(pieces, labels, strict=True)):
+        rest = range(number + 1, len(pieces))
+        after = next((pieces[n] for n in rest if labels[n] == "body"), None)
+        if label == "body" and _headline(chunk, found, after, fluency):
+            label = "headline"
         found.append(Labelled(chunk, label))
     return tuple(_captions(found))
 
@@ -111,7 +118,9 @@ def _headline(
         return False
     if after is not None and goes_on(after.text) or _TOLD.search(text):
         return False
-    if "，" in text and after is not None and joint(text, after.text, fluency) == "sure":
+    if _BODY.match(text):
+        return False
+    if re.search("[，、]", text) and after is not None and joint(text, after.text, fluency) == "sure":
         return False
     last = next((each for each in reversed(before) if each.label in {"body", "headline"}), None)
     if last is None or last.label == "headline" or not is_open(last.text):

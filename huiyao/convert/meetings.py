@@ -125,7 +125,8 @@ def named(texts: Sequence[str]) -> str:
         for sentence in re.findall(r"[^。！？\n]+", text)[:4]:
             for pattern in (subject, held):
                 for found in pattern.finditer(sentence):
-                    name = lead.sub("", found["name"])
+                    name = re.sub(r"^由.*?(?:举办|主办|承办|牵头|组织|召集)的", "", found["name"])
+                    name = lead.sub("", name)
                     name = _after_office(name).strip("，、：的")
                     if 4 <= len(name) <= 60 and not NOT_NAMED.match(name):
                         return name

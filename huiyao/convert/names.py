@@ -146,11 +146,17 @@ def _name(text: str, at: int, known: frozenset[str], *, listed: bool) -> tuple[s
         name = max(good, key=lambda name: (_follows(text, at + len(name)), len(name)))
     else:
         name = next((name for name in found if name in known), "")
-    if not name or (_common(name) and name not in known and not listed and len(name) < 3):
-        return "", at
-    if len(name) == 3 and _common(name) and name not in known and not listed:
+    if not name or (_common(name) and name not in known and not _sure(text, at, name, listed)):
         return "", at
     return name, at + len(name)
+
+
+def _sure(text: str, at: int, name: str, listed: bool) -> bool:  # noqa: FBT001
+    """Whether what stands beside a name that is also a word leaves no doubt that it is a name."""
+    end = at + len(name)
+    if patterns().office.match(text, end):
+        return False
+    return listed or (len(name) > 2 and _follows(text, end) > 1)
 
 
 def _follows(text: str, at: int) -> int:
@@ -171,7 +177,8 @@ def shaped(name: str) -> bool:
     surname = patterns().surname.match(name)
     if surname is None or not 1 <= len(name) - surname.end() <= 2 or not _HAN.fullmatch(name):
         return False
-    return not any(sign in words("strange") for sign in name[surname.end() :])
+    given = name[surname.end() :]
+    return given[-1] not in words("closing") and not words("strange") & {*given}
 
 
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")

@@ -6,48 +6,53 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from msgspec import structs
-
-from huiyao.convert.label import Labelled
 from huiyao.convert.signs import signs
 
 LEAST = 24
 """Characters that are no repetition by chance."""
 
 SHORT = 10
-"""Characters that suffice where a sign or a broken paragraph shows the quotation."""
+"""Characters that suffice where a sign shows the quotation."""
 
 _LOOSE = re.compile(r"[^\u3400-\u9fffA-Za-z0-9]")
 
 
-def marked(found: Sequence[Labelled]) -> Iterator[Labelled]:
-    """The chunks with those that repeat another told to be pull quotes."""
-    bodies = [_LOOSE.sub("", one.text) for one in found]
-    copies = Counter(text for one, text in zip(found, bodies, strict=True) if one.label == "body")
-    joined = "".join(text for one, text in zip(found, bodies, strict=True) if one.label == "body")
-    seen: set[str] = set()
-    for one, text in zip(found, bodies, strict=True):
-        own = one.label == "body"
-        twin = text in seen if copies[text] > own else None
-        if one.label in {"body", "headline"} and _repeats(one, text, joined, twin):
-            yield structs.replace(one, label="pull")
-        else:
-            yield one
-            seen.add(text)
+def quoted(texts: Sequence[str]) -> frozenset[int]:
+    """Which of the paragraphs of a page are pull quotes, by index.
 
-
-def _repeats(one: Labelled, text: str, joined: str, twin: bool | None) -> bool:  # noqa: FBT001
-    """Whether the words of a chunk stand in a story as well.
-
-    `twin` says whether the same words came before as a chunk; None where there is no such chunk.
+    Of two that are the same, the one with a sign before it is the quotation, else the second.
     """
-    signed = signs().pull.match(one.text) is not None and one.text[0] != "“"
-    least = SHORT if signed else LEAST
-    if len(text) < least or (one.label == "headline" and not signed):
-        return False
-    own = one.label == "body"
-    if joined.count(text) > own:
-        return signed or twin is None or twin
-    sentences = [_LOOSE.sub("", each) for each in re.split("[。！？；]", one.text)]
+    loose = [_LOOSE.sub("", text) for text in texts]
+    told = "".join(own for text, own in zip(texts, loose, strict=True) if not _signed(text))
+    signed = {
+        number
+        for number, text in enumerate(texts)
+        if _signed(text) and _stands(text, loose[number], told)
+    }
+    return frozenset({*signed, *_again([(n, own) for n, own in enumerate(loose) if n not in signed])})
+
+
+def _again(rows: Sequence[tuple[int, str]]) -> Iterator[int]:
+    """Paragraphs that are the same as one before, or a part of another."""
+    copies = Counter(own for _, own in rows)
+    told = "".join(own for _, own in rows)
+    kept: set[str] = set()
+    for number, own in rows:
+        if len(own) >= LEAST and told.count(own) > 1 and (copies[own] == 1 or own in kept):
+            yield number
+        else:
+            kept.add(own)
+
+
+def _signed(text: str) -> bool:
+    """Whether a sign sets a paragraph apart for the eye."""
+    return signs().pull.match(text) is not None
+
+
+def _stands(text: str, own: str, told: str) -> bool:
+    """Whether the stories have the words of a quotation: all together, or each of its sentences."""
+    if len(own) >= SHORT and own in told:
+        return True
+    sentences = (_LOOSE.sub("", each) for each in re.split("[。！？；]", text))
     long = [each for each in sentences if len(each) >= SHORT]
-    return signed and bool(long) and all(joined.count(each) > own for each in long)
+    return bool(long) and all(each in told for each in long)

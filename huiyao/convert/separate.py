@@ -14,7 +14,6 @@ from huiyao.convert.fluency import fluency
 from huiyao.convert.heading import headed
 from huiyao.convert.known import Known
 from huiyao.convert.label import Label, Labelled, labelled
-from huiyao.convert.repeat import marked
 from huiyao.convert.wrap import chunks
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -31,7 +30,7 @@ def separate(text: str, known: Known) -> Separation:
     """The stories of a source, what belongs to none of them, and what to look at."""
     printed = chunks(text)
     fluent = fluency([chunk.text for chunk in printed], known.stretches)
-    found = tuple(marked(labelled(printed, fluent)))
+    found = labelled(printed, fluent)
     stories = headed(found, threads(found))
     allotted(found, stories, fluent)
     jumps = [number for number, one in enumerate(found) if one.label == "jump"]

@@ -18,7 +18,7 @@ NARROWEST, WIDEST = 8, 60
 COMMON = 3
 """Lines of one width that make it the width of a column."""
 
-ENDS = re.compile(r"[。！？!?…：:][”’」』）)】]*$|[；;]$")
+ENDS = re.compile(r"[。！？!?…：:][”’」』）)】]*(?:[（(][^（）()]{1,40}[）)])?$|[；;]$")
 """The end of a sentence at the end of a line."""
 
 INDENT = re.compile(r"[ \t]*[\u3000\u2003]{2}|[ \t\u3000\xa0]{4,}")
