@@ -3,7 +3,8 @@
 Pagefind cuts its index at 20,000 positions and abbreviates the bounds of each chunk. Neither suits
 pairs: a query would fetch some 25 KB for each pair and shard, and a pair behind an abbreviated
 bound (业务 where a chunk is said to end at 业) is never looked for. So the chunks are cut again,
-with the bounds written out. The postings stay byte for byte as Pagefind wrote them.
+where the first character changes if they can be. The postings stay byte for byte as Pagefind wrote
+them.
 """
 
 from __future__ import annotations
@@ -26,8 +27,9 @@ from huiyao.pairs import END
 
 FORMAT: Final = "1.5."
 """The versions of Pagefind whose files we know how to read and write."""
-CHUNK: Final = 6_000
-"""Bytes of postings in a chunk, before compression."""
+CHUNK: Final = 7_500
+"""Bytes of postings in a chunk, before compression: about as many as make the bounds of all chunks,
+which every reader loads, weigh no more than the chunks of a query."""
 
 SIGNATURE: Final = b"pagefind_dcd"
 """What each of Pagefind's files begins with once it is decompressed."""
@@ -48,12 +50,8 @@ class Entry(Struct, frozen=True):
     languages: dict[str, Language]
 
 
-class Chunk(Struct, frozen=True):
-    """A stretch of the index: its first and last word, and the postings as Pagefind writes them."""
-
-    first: str
-    last: str
-    postings: list[bytes]
+Chunk = Sequence[tuple[str, bytes]]
+"""A stretch of the index: words in order with their postings as Pagefind writes them."""
 
 
 def run(pages: Sequence[str], scratch: Path) -> Path:
@@ -96,20 +94,22 @@ def build(
         made = run(pages, Path(scratch))
         meta = f"pagefind.{entry(made).languages['und'].hash}.pf_meta"
         version, listed, old, *rest = cbor.decode(_unpack(made / meta))[0]
-        places = [_place(made / "fragment" / f"{key}.pf_fragment") for key, _ in listed]
+        places = [_place(made / "fragment" / f"{key}.pf_fragment") for key, *_ in listed]
         chunks = list(cut(_words(made / "index" / f"{key}.pf_index" for *_, key in old)))
         (folder / "index").mkdir(parents=True)
         (folder / "fragment").mkdir()
         shutil.copyfile(made / "pagefind-entry.json", folder / "pagefind-entry.json")
-    lengths = [1 << length.bit_length() for _, length in listed]  # for the ranking, near enough
-    names = [[ids[place], length] for place, length in zip(places, lengths, strict=True)]
-    bounds = [[chunk.first, chunk.last, str(n)] for n, chunk in enumerate(chunks)]
+    # A page's length is for a ranking that we do not use.
+    names: list[cbor.Value] = [[ids[place], 1] for place in places]
+    marks = list(separators(chunks))
+    bounds = [[first, last, str(n)] for n, (first, last) in enumerate(pairwise(marks))]
     _pack(cbor.encode([version, names, bounds, *rest]), folder / meta)
     for n, chunk in enumerate(chunks):
-        _pack(cbor.array([cbor.array(chunk.postings)]), folder / "index" / f"{n}.pf_index")
+        postings = cbor.array([entry for _, entry in chunk])
+        _pack(cbor.array([postings]), folder / "index" / f"{n}.pf_index")
     for key, fragment in zip(ids, fragments, strict=True):
         _pack(msgspec.json.encode(fragment), folder / "fragment" / f"{key}.pf_fragment")
-    return [later.first for chunk, later in pairwise(chunks) if chunk.last[0] == later.first[0]]
+    return [mark for mark in marks[1:-1] if len(mark) > 1]
 
 
 def entry(folder: Path) -> Entry:
@@ -118,21 +118,30 @@ def entry(folder: Path) -> Entry:
 
 
 def cut(words: Iterator[tuple[str, bytes]], size: int = CHUNK) -> Iterator[Chunk]:
-    """Words in order with their postings, as chunks of at most so many bytes, or of one word."""
+    """Words in order, as chunks of at most so many bytes, or of one word."""
     taken: list[tuple[str, bytes]] = []
     filled = 0
     for word, postings in words:
-        if taken and filled + len(postings) > size:
-            yield _chunk(taken)
+        fresh = bool(taken) and word[0] != taken[-1][0][0]
+        if taken and (filled + len(postings) > size or (fresh and filled > size * 0.6)):
+            yield taken
             taken, filled = [], 0
         taken.append((word, postings))
         filled += len(postings)
     if taken:
-        yield _chunk(taken)
+        yield taken
 
 
-def _chunk(words: list[tuple[str, bytes]]) -> Chunk:
-    return Chunk(words[0][0], words[-1][0], [postings for _, postings in words])
+def separators(chunks: Sequence[Chunk]) -> Iterator[str]:
+    """What stands before the first chunk, between any two, and after the last.
+
+    As few characters as tell them apart; a word that is one itself is looked for on both sides.
+    """
+    yield chunks[0][0][0]
+    for before, after in pairwise(chunks):
+        last, first = before[-1][0], after[0][0]
+        yield first if first[0] == last[0] else first[0]
+    yield chunks[-1][-1][0]
 
 
 def _words(paths: Iterator[Path]) -> Iterator[tuple[str, bytes]]:

@@ -34,8 +34,8 @@ class Document(Struct, frozen=True):
     """In the reader's words."""
     sort: str
     """A key that sorts by date: ISO 8601, shortened to what is known; empty where undated."""
-    shard: str
-    """The part of the index that is built and loaded as one: a year, or `undated`."""
+    year: int = 0
+    """The year that it is of; 0 where there is none."""
     filters: Mapping[str, tuple[str, ...]] = {}
     """Name of a facet to the page's values, in the reader's words; ASCII names."""
     passages: tuple[Passage, ...] = ()

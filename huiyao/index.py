@@ -8,7 +8,8 @@ once and whole, never changed, and not built again while its documents are the s
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from importlib import metadata
 from itertools import groupby
@@ -23,6 +24,7 @@ from huiyao import bundle, engine
 from huiyao.document import Document, Passage
 from huiyao.facets import facets
 from huiyao.pairs import words
+from huiyao.variants import equal
 from huiyao.work import digest, version
 
 __all__ = ["Document", "IndexReceipt", "Passage", "index"]
@@ -31,10 +33,13 @@ FOLDER: Final = "pagefind"
 """The index's folder in the site, and in the cache."""
 CONTENTS: Final = "shards.json"
 """The file in it that names the folders of the index as it stands; replaced in one step."""
-TITLE_WEIGHT: Final = 5
-"""How much more a word counts in a title than in the text, on Pagefind's scale of 0 to 10."""
-
-PLAIN_WEIGHT: Final = 1.05
+PERIODS: Final = (10, 5, 2)
+"""The lengths that a shard may have in years, if not one."""
+LARGEST: Final = 2_000
+"""Pages of a shard that spans several years: Pagefind takes 0.45 GB for a thousand."""
+UNDATED: Final = "undated"
+"""The shard of pages without a year."""
+WEIGHT: Final = 1.05
 """The weight that Pagefind leaves unwritten, which saves a third: 25 of 24; its default is 24."""
 
 Progress = Callable[[int, int], None]
@@ -85,8 +90,9 @@ def index(
     At every moment the folder holds a complete index, old or new. Raises what `bundle.run` raises.
     """
     site, memory = out / FOLDER, cache / FOLDER
-    searching = f"engine-{_digest([module.read_bytes() for module in engine.modules()])}"
-    writes: dict[str, Write] = {searching: engine.write}
+    same = equal(text for document in documents for text in _texts(document))
+    searching = f"engine-{_digest([same, *(path.read_bytes() for path in engine.modules())])}"
+    writes: dict[str, Write] = {searching: partial(engine.write, same)}
     shards: list[tuple[str, int]] = []
     first = 0
     for shard, group in sharded(documents):
@@ -110,15 +116,30 @@ def index(
 def sharded(documents: Sequence[Document]) -> Iterator[tuple[str, Iterator[Document]]]:
     """The documents of each shard, oldest first, whatever order they came in.
 
-    Shards that are no year (`undated`) come before all years.
+    A shard is named by the first of its years. Those without a year come before all years.
     """
-    ordered = sorted(documents, key=lambda d: (d.shard.isdigit(), d.shard, d.sort, d.url))
-    return groupby(ordered, key=lambda d: d.shard)
+    years = period(Counter(d.year for d in documents if d.year))
+    ordered = sorted(documents, key=lambda d: (d.year, d.sort, d.url))
+    return groupby(ordered, key=lambda d: str(d.year - d.year % years) if d.year else UNDATED)
+
+
+def period(pages: Mapping[int, int]) -> int:
+    """How many years make a shard, given the number of pages of each year.
+
+    A query asks every shard, so there had better be few; indexing takes memory by their size.
+    """
+    for years in PERIODS:
+        sizes: Counter[int] = Counter()
+        for year, count in pages.items():
+            sizes[year // years] += count
+        if max(sizes.values(), default=0) <= LARGEST:
+            return years
+    return 1
 
 
 def write(shard: str, documents: Sequence[Document], folder: Path) -> None:
     """The bundle of a shard, and beside it the edges of its chunks and its facets."""
-    ids = [f"{shard}-{place}-{_ends(document)}" for place, document in enumerate(documents)]
+    ids = [f"{shard}-{place}{_split(document)}" for place, document in enumerate(documents)]
     pages = [page(document) for document in documents]
     fragments = [fragment(document) for document in documents]
     edges = bundle.build(ids, pages, fragments, folder)
@@ -127,13 +148,10 @@ def write(shard: str, documents: Sequence[Document], folder: Path) -> None:
 
 
 def page(document: Document) -> str:
-    """A document as the page that Pagefind reads: its pairs, source readings last."""
-    title = f'<span data-pagefind-weight="{TITLE_WEIGHT}">{_pairs(document.title)}</span>'
-    texts = [passage.text for passage in document.passages]
-    others = [passage.other for passage in document.passages if passage.other]
-    body = " ".join([title, *map(_pairs, texts), *map(_pairs, others)])
-    weight = f'data-pagefind-weight="{PLAIN_WEIGHT}"'
-    return f'<!doctype html><html lang="und"><body><p {weight}>{body}</p></body></html>'
+    """A document as the page that Pagefind reads, in pairs."""
+    body = " ".join(word for text in _texts(document) for word in words(text))
+    start = f'<!doctype html><html lang="und"><body><p data-pagefind-weight="{WEIGHT}">'
+    return f"{start}{body}</p></body></html>"
 
 
 def fragment(document: Document) -> Fragment:
@@ -160,19 +178,21 @@ def made(folder: Path, write: Write) -> bool:
     return True
 
 
-def _ends(document: Document) -> str:
-    """Where the title of a document ends, and where its source readings begin, if it has any.
+def _texts(document: Document) -> list[str]:
+    """All texts of a document in the order of the index: the title first, source readings last."""
+    texts = [passage.text for passage in document.passages]
+    return [document.title, *texts, *(passage.other for passage in document.passages)]
+
+
+def _split(document: Document) -> str:
+    """Where the source readings of a document begin, as part of its id, if it has any.
 
     Positions from there on repeat what the reading text has, and must not be counted twice.
     """
-    title = len(words(document.title))
     if not any(passage.other for passage in document.passages):
-        return f"{title}"
-    return f"{title}-{title + sum(len(words(passage.text)) for passage in document.passages)}"
-
-
-def _pairs(text: str) -> str:
-    return " ".join(words(text))
+        return ""
+    texts = (document.title, *(passage.text for passage in document.passages))
+    return f"-{sum(len(words(text)) for text in texts)}"
 
 
 def _digest(content: object) -> str:

@@ -43,7 +43,7 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The pairs of a text in order, one for each character of each run."""
-    runs = fold(text).translate(_LETTERS).split(BREAK)
+    runs = filter(None, fold(text).translate(_LETTERS).split(BREAK))
     return [a + b for run in runs for a, b in zip(run, run[1:] + END, strict=True)]
 
 

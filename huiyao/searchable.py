@@ -15,9 +15,6 @@ from huiyao.model import Text
 from huiyao.records.article import Article
 from huiyao.records.meeting import Meeting
 
-UNDATED = "undated"
-"""The shard of pages without a year."""
-
 
 def documents(archive: Concordance) -> Iterator[Document]:
     """Every article, meeting, person and theme."""
@@ -49,7 +46,7 @@ def of_article(archive: Concordance, article: Article, called: Mapping[str, str]
         archive.words["kinds"][article.kind],
         shown.text if shown else "",
         sort_key(date),
-        shard(date),
+        edtf.year(date) or 0 if date else 0,
         filters(
             archive,
             article.kind,
@@ -106,7 +103,7 @@ def of_meeting(archive: Concordance, meeting: Meeting, called: Mapping[str, str]
         archive.words["kinds"]["meeting"],
         date.text if date else "",
         sort_key(meeting.date),
-        shard(meeting.date),
+        edtf.year(meeting.date) or 0 if meeting.date else 0,
         filters(
             archive,
             "meeting",
@@ -136,7 +133,7 @@ def plain(
         archive.words["kinds"][kind],
         "",
         "",
-        UNDATED,
+        0,
         filters(archive, kind, None, "", "", people, themes),
         tuple(stated(passages)),
     )
@@ -197,9 +194,3 @@ def sort_key(date: edtf.Date | None) -> str:
     """A key that sorts by time: the earliest day as ISO 8601."""
     day = edtf.earliest(date) if date else None
     return "{:04}-{:02}-{:02}".format(*day) if day else ""
-
-
-def shard(date: edtf.Date | None) -> str:
-    """The part of the index that a date belongs to: its year."""
-    known = edtf.year(date) if date else None
-    return str(known) if known else UNDATED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -29,3 +30,9 @@ def variants() -> Variants:
 def simplified() -> dict[str, str]:
     """Traditional to simplified, where they are equal everywhere."""
     return dict(variants().plain.split())  # type: ignore[arg-type]  # each word is a pair
+
+
+def equal(texts: Iterable[str]) -> str:
+    """The words of `plain` for the traditional characters that stand in some texts, in a row."""
+    found = set().union(*texts) & simplified().keys()
+    return "".join(character + simplified()[character] for character in sorted(found))

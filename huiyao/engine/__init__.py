@@ -10,8 +10,6 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from msgspec.structs import asdict
-
 from huiyao import bundle
 from huiyao.variants import variants
 
@@ -21,15 +19,20 @@ def modules() -> list[Path]:
     return sorted(Path(__file__).parent.glob("*.js"))
 
 
-def write(folder: Path) -> None:
-    """Make the folder that the browser loads the search from. Raises what `bundle.run` raises."""
+def write(equal: str, folder: Path) -> None:
+    """Make the folder that the browser loads the search from. Raises what `bundle.run` raises.
+
+    `equal` is what `huiyao.variants.equal` gives for the texts. All other traditional characters
+    can only stand in queries; their table is loaded when a query finds nothing.
+    """
     bundle.engine(folder)
     for module in modules():
         shutil.copyfile(module, folder / module.name)
-    (folder / "variants.js").write_bytes(table())
+    everything = "".join(variants().plain.split() + variants().ambiguous.split())
+    _export(folder / "equal.js", "equal", equal)
+    _export(folder / "variants.js", "traditional", everything)
 
 
-def table() -> bytes:
-    """The equal characters as a module; each is one UTF-16 unit, so any two in a row are a pair."""
-    words = {name: "".join(pairs.split()) for name, pairs in asdict(variants()).items()}
-    return "".join(f'export const {name} = "{pairs}";\n' for name, pairs in words.items()).encode()
+def _export(path: Path, name: str, pairs: str) -> None:
+    """Write a module of pairs of characters, each one UTF-16 unit."""
+    path.write_text(f'export const {name} = "{pairs}";\n', encoding="utf-8")

@@ -6,6 +6,7 @@ import { pairs, parse, simplify } from "./phrase.js";
 export { excerpt } from "./excerpt.js";
 
 const KEPT = 40; // phrases whose pages are remembered
+const EARLY = 20; // characters after which an occurrence is worth half of one in the title
 
 const all = (items, make) => Promise.all(items.map(make));
 const path = (folder) => new URL(`../${folder}/`, import.meta.url).pathname;
@@ -45,9 +46,9 @@ async function find(query) {
   const { results } = await pagefind.search(query);
   const pages = new Map();
   for (const { id, words, data } of results) {
-    const [shard, place, title, end = Infinity] = id.split("-");
+    const [shard, place, end = Infinity] = id.split("-");
     const number = first.get(shard) + +place;
-    if (number >= 0) pages.set(number, { number, title, end, at: words, load: data });
+    if (number >= 0) pages.set(number, { number, end, at: words, load: data });
   }
   return pages;
 }
@@ -59,7 +60,7 @@ function keep(pages, holds) {
     const at = page.at.filter(holds(page));
     // From `end` on stand the source readings, which repeat most of the text.
     const count = at.filter((place) => place < page.end).length || at.length;
-    const score = (at[0] < page.title ? 1 : 0) + count / (count + 1);
+    const score = count / (count + 1) + EARLY / (EARLY + at[0]); // the title stands first
     if (count) kept.set(page.number, { ...page, at, count, score });
   }
   return kept;
@@ -108,7 +109,7 @@ export async function search(query) {
   const whole = include.length ? wanted : [await everything()];
   const pages = gather(whole).filter(({ held }) => held === whole.length);
   if (pages.length || !include.length) return { pages, phrases: include };
-  const simple = simplify(query);
+  const simple = await simplify(query);
   if (simple !== query) return search(simple);
   const cut = ([...letters]) => letters.slice(1).map((c, n) => letters[n] + c);
   const pieces = new Set(include.flatMap((phrase, n) => (wanted[n].size ? phrase : cut(phrase))));

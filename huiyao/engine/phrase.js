@@ -1,19 +1,18 @@
 // Texts and queries as the search compares them, by the rules of huiyao/pairs.py.
 
-import { ambiguous, plain } from "./variants.js";
+import { equal } from "./equal.js";
 
 const SIGNS = "%‰°℃㎡+=×&@#*$€£¥.:/-";
 const END = 0xa000;
 const PARTS =
   /([\p{L}\p{N}%‰°℃㎡+=×&@#*$€£¥]|(?<=[0-9a-z])[.:/-](?=[0-9a-z]))|(?<=[0-9]),(?=[0-9])|["'“”‘’„‟‹›«»「」『』〝〞〟《》〈〉[\]·•・‧∙⋅\p{M}\p{Z}\p{C}]|([^])/gu;
 
-const forms = (pairs) => new Map(pairs.match(/../g).map((pair) => [...pair]));
-const equal = forms(plain);
-const loose = forms(ambiguous);
+const forms = (pairs) => new Map(pairs.match(/../g)?.map((pair) => [...pair]));
+const simplified = forms(equal);
 
 /** What a character compares as, always one for one, so that places in a text stay the same. */
 function same(character) {
-  if (equal.has(character)) return equal.get(character);
+  if (simplified.has(character)) return simplified.get(character);
   const bare = character.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   return bare.length === character.length && !SIGNS.includes(character) ? bare : character;
 }
@@ -53,8 +52,12 @@ export function parse(query) {
   return phrases;
 }
 
-/** A query with those characters simplified that may be traditional. */
-export const simplify = (query) => query.replace(/./gs, (c) => loose.get(c) ?? c);
+/** A query in simplified characters. */
+export async function simplify(query) {
+  const { traditional } = await import("./variants.js");
+  const table = forms(traditional);
+  return query.replace(/./gs, (character) => table.get(character) ?? character);
+}
 
 /** The words of the index that a phrase is made of; one character is the beginning of some. */
 export function pairs(phrase) {
