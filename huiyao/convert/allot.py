@@ -100,7 +100,8 @@ def _grown(page: _Page, way: Way, number: int, place: int, fit: float, *, seed: 
         if place != at:
             left = way.last[at]
             score -= SWITCH if not page.ends(left) else 0.0
-        score -= ENDED if page.ends(before) else 0.0
+        if page.ends(before):
+            score -= ENDED * (1 + page.ends(number))
         score += page.joint(before, number)
     last = (*way.last[:place], number, *way.last[place + 1 :])
     return Way(score, (*way.homes, place), last)
@@ -122,7 +123,10 @@ def _ends(found: Sequence[Labelled], number: int) -> bool:
 @cache
 def _attended() -> re.Pattern[str]:
     verbs = either(verb for key in ("出席", "列席", "参加") for verb in lexicon().parts[key])
-    return re.compile(rf"(?:、[^，。]{{2,12}}|领导[^，。]{{2,20}}){verbs}(?:了)?[^，。]{{0,8}}。$")
+    return re.compile(
+        rf"(?:、[^，。]{{2,24}}|领导[^，。]{{2,20}}){verbs}(?:了)?[^，。]{{0,8}}。$"
+        rf"|{verbs}[^，。]{{0,8}}(?:还|的)有[^。]{{2,}}。$"
+    )
 
 
 def _counted(page: _Page, story: Thread) -> Counter[str]:

@@ -14,6 +14,8 @@ class Fluency(Struct, frozen=True):
 
     seen: Counter[str]
     archive: frozenset[str]
+    page: str = ""
+    """The words of the page."""
 
     def pair(self, pair: str) -> bool:
         """Whether two characters were seen side by side."""
@@ -30,11 +32,12 @@ class Fluency(Struct, frozen=True):
 
 def fluency(texts: Iterable[str], archive: frozenset[str]) -> Fluency:
     """The fluency of a page."""
+    kept = list(texts)
     seen: Counter[str] = Counter()
-    for text in texts:
+    for text in kept:
         seen.update(text[n : n + 2] for n in range(len(text) - 1))
         seen.update(text[n : n + 3] for n in range(len(text) - 2))
-    return Fluency(seen, archive)
+    return Fluency(seen, archive, "\n".join(kept))
 
 
 def stretches(texts: Iterable[str]) -> frozenset[str]:

@@ -117,7 +117,10 @@ def overlap(left: str, right: str, fluency: Fluency) -> Overlap:
     for length in range(min(LONGEST, len(left), len(right)), 0, -1):
         if left.endswith(right[:length]):
             if length > 2:
-                return Overlap(length, certain=True)
+                # Words that recur on the page may come again where text is missing between; a whole
+                # clause may be said twice.
+                rare = fluency.page.count(right[:length]) == 2
+                return Overlap(length, certain=rare and left[-1] not in CLOSING)
             return Overlap(length, _doubled(left, right, length, fluency))
     return Overlap(0, certain=False)
 
