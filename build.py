@@ -7,6 +7,7 @@ it.
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -14,22 +15,24 @@ from functools import partial
 from pathlib import Path
 
 from huiyao.arguments import Options, parse
-from huiyao.concordance import concord
 from huiyao.convert.batch import convert
 from huiyao.convert.told import tell_converted
 from huiyao.create import create
+from huiyao.crew import Crew
 from huiyao.index import index
-from huiyao.link import link
-from huiyao.load import load
+from huiyao.ledgers import DAMAGE, forget, ledger_of
+from huiyao.load import load as load_whole
 from huiyao.messages import spoken
-from huiyao.plan import export, plan, setting
-from huiyao.proof import faults, prove
+from huiyao.plan import plan, setting
+from huiyao.proof import faults
+from huiyao.proof import prove as prove_whole
 from huiyao.publish import publish, refuse
 from huiyao.render import Unrenderable
 from huiyao.report import Report, tell_build, tell_check, tell_json, tell_made
-from huiyao.review import addressed, drafts, reviewed
+from huiyao.review import drafts
 from huiyao.searchable import documents
 from huiyao.serve import OpenPages, Outcome, serve
+from huiyao.survey import link, load, opened, problems, prove, site_of, told, waiting
 from huiyao.work import Work, workers
 
 
@@ -39,61 +42,71 @@ def build(options: Options) -> Report:
     project = options.project
     if refused := refuse(project.out, project.root):
         return Report((refused,), misused=True)
-    with workers(options.jobs) as pool:
-        work = Work(project.cache, pool)
-        archive = load(project, work)
-        if archive.library is None or archive.problems:
-            return Report(archive.problems)
-        left = () if options.drafts else tuple(drafts(archive.library))
-        chosen = reviewed(archive.library) if left else archive.library
-        library = link(addressed(chosen, options.base_url), work)
-        whole = prove(archive.library, work)
-        proofs = prove(library, work) if left else whole
-        found = faults(whole)
-        if found and options.strict:
-            return Report(found, proofs=proofs)
-        concordance = concord(library, proofs)
-        pages = list(plan(concordance))
-        files = export(concordance, pages, project)
+    site = site_of(project, options.base_url)
+    if site is None:
+        return Report(load_whole(project, Work()).problems)
+    with ledger_of(project) as ledger, workers(options.jobs) as pool:
+        crew = Crew(pool, options.jobs)
+        load(project, site, ledger, crew, drafts=options.drafts)
+        if wrong := problems(ledger):
+            return Report(wrong)
+        link(ledger, crew)
+        prove(ledger, crew)
+        warnings = told(ledger, "warning/")
+        if warnings and options.strict:
+            return Report(warnings)
+        archive = opened(ledger)[0]
+        pages = list(plan(archive))
         try:
-            published = publish(project, pages, files, setting(concordance, project), pool)
+            published = publish(project, ledger, crew, pages, setting(archive, project))
         except Unrenderable as error:
             return Report(error.args)
-    searched = None
-    if options.search:
-        searched = index(list(documents(concordance)), project.out, project.cache)
+        searched = None
+        if options.search:
+            searched = index(list(documents(archive)), project.out, project.cache)
+        left = () if options.drafts else waiting(ledger)
     return Report(
-        warnings=found,
-        proofs=proofs,
+        warnings=warnings,
         drafts=left,
         published=published,
         searched=searched,
-        addressed=bool(library.site.base_url),
+        addressed=bool(site.base_url),
         seconds=time.perf_counter() - started,
     )
+
+
+def rebuild(options: Options) -> Report:
+    """A build; a ledger that turns out to be damaged is begun anew."""
+    try:
+        return build(options)
+    except sqlite3.OperationalError:
+        raise  # locked, or no space left: no fault of what is written
+    except DAMAGE:
+        forget(options.project)
+        return build(options)
 
 
 def check(options: Options) -> Report:
     """Everything that can be wrong, and the collation of every source."""
     work = Work(options.project.cache)
-    archive = load(options.project, work)
+    archive = load_whole(options.project, work)
     if archive.library is None:
         return Report(archive.problems)
-    proofs = prove(archive.library, work)
+    proofs = prove_whole(archive.library, work)
     judged = {key: proof for key, proof in proofs.items() if key not in archive.unjudged}
     return Report(
         (*archive.problems, *faults(judged)),
         proofs=judged,
         unjudged=tuple(sorted(archive.unjudged)),
-        drafts=tuple(drafts(archive.library)),
+        drafts=tuple(item.path for item in drafts(archive.library)),
     )
 
 
 def serve_live(options: Options) -> int:
     """Build, serve, and build again at every change."""
 
-    def rebuild(_: OpenPages) -> Iterator[Outcome]:
-        report = build(options)
+    def renew(_: OpenPages) -> Iterator[Outcome]:
+        report = rebuild(options)
         changed = (*report.published.written, *report.published.removed) if report.published else ()
         yield Outcome(changed, report.problems)
 
@@ -102,7 +115,7 @@ def serve_live(options: Options) -> int:
         return tell_build(Report((refused,), misused=True), str(out))
     return serve(
         out,
-        rebuild,
+        renew,
         [root / name for name in ("content", "templates", "static")],
         host=options.host,
         port=options.port,
@@ -126,7 +139,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         case "new":
             return tell_made(create(options.project, options.kind, options.id))
         case _:
-            return tell_build(build(options), str(options.project.out))
+            return tell_build(rebuild(options), str(options.project.out))
 
 
 if __name__ == "__main__":

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from huiyao.concordance import Concordance, gather
+from huiyao.concordance import Concordance
+from huiyao.gather import gather
 from huiyao.records.article import Article, Entry
 from huiyao.views import Ref
 
@@ -60,7 +61,7 @@ def parts(archive: Concordance, meeting: str) -> dict[str, tuple[Part, ...]]:
 
 
 def _stated(archive: Concordance, meeting: str) -> Iterator[tuple[str, Part]]:
-    for article in archive.stories.get(meeting, ()):
+    for article in archive.stories(meeting):
         proofs = {(p.person, p.capacity): p for p in archive.readings[article.id].listings}
         last = len(archive.readings[article.id].links)
         for order, (person, entry) in enumerate(archive.register.everyone(article).items()):

@@ -6,6 +6,7 @@ from collections import Counter
 
 from huiyao import edtf
 from huiyao.concordance import Concordance
+from huiyao.filing import characters
 from huiyao.records.article import Article
 from huiyao.records.meeting import Meeting
 from huiyao.records.source import Source
@@ -42,7 +43,7 @@ def article_card(archive: Concordance, article: Article) -> ArticleCard:
         publication(archive, article),
         archive.maybe("meeting", article.meeting),
         max(numbers, default=0),
-        archive.sizes[article.id],
+        characters(article.body.text),
         not article.reviewed,
     )
 
@@ -50,7 +51,7 @@ def article_card(archive: Concordance, article: Article) -> ArticleCard:
 def source_card(archive: Concordance, source: Source) -> SourceCard:
     """A source with its collation figure and its stories."""
     proof = archive.proofs[source.id]
-    stories = [a for a in archive.articles.values() if source.id in a.source]
+    stories = archive.under("told", source.id)
     return SourceCard(
         archive.ref("source", source.id),
         source.publication,
@@ -59,7 +60,7 @@ def source_card(archive: Concordance, source: Source) -> SourceCard:
         proof.percent,
         proof.complete,
         proof.characters,
-        tuple(archive.ref("article", story.id) for story in stories),
+        tuple(archive.ref("article", story) for story in stories),
     )
 
 

@@ -1,33 +1,37 @@
-"""The archive gathered under every head that a page asks for, in one pass over the library."""
+"""The archive with the ways to look things up in it."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TypeVar
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 
 from msgspec import Struct, structs
 
 from huiyao import edtf, urls
 from huiyao.capacities import capacities
-from huiyao.language import Words, words
-from huiyao.model import Library, Link, Reading
+from huiyao.language import words
+from huiyao.margin import Margin
+from huiyao.model import Item, Link, Reading
+from huiyao.passage import Pattern
 from huiyao.proof import Proof
 from huiyao.records.article import Article, Entry, part
 from huiyao.records.meeting import Meeting
 from huiyao.records.person import Person
-from huiyao.records.site import Capacity, Site
+from huiyao.records.site import Site
 from huiyao.records.source import Source
 from huiyao.records.theme import Theme
-from huiyao.register import Register, register
-from huiyao.views import Count, DateView, Ref
+from huiyao.register import Register
+from huiyao.shelf import Either, Names, Shelves, Total
+from huiyao.views import DateView, Ref
 from huiyao.wording import date_view
 
-K = TypeVar("K")
-V = TypeVar("V")
-
-STEPS = 6
-"""Visual steps of weight."""
+RECORDS: Mapping[str, type[Struct]] = {
+    "article": Article,
+    "meeting": Meeting,
+    "person": Person,
+    "theme": Theme,
+    "source": Source,
+}
 
 
 class Appearance(Struct, frozen=True):
@@ -50,34 +54,92 @@ class Hit(Struct, frozen=True):
     link: Link
 
 
-class Concordance(Struct, frozen=True):
-    """The published archive with the ways to look things up in it."""
+class Concordance:
+    """The published archive with the ways to look things up in it; each look-up is noted."""
 
-    site: Site
-    words: Words
-    capacities: Mapping[str, Capacity]
-    articles: Mapping[str, Article]
-    """In the order of their dates."""
-    meetings: Mapping[str, Meeting]
-    """In the order of their dates."""
-    people: Mapping[str, Person]
-    themes: Mapping[str, Theme]
-    sources: Mapping[str, Source]
-    slugs: Mapping[str, str]
-    """Source to the last part of its page's address."""
-    readings: Mapping[str, Reading]
-    proofs: Mapping[str, Proof]
-    register: Register
-    sizes: Mapping[str, int]
-    """Article to its characters, white space apart."""
-    stories: Mapping[str, tuple[Article, ...]]
-    """Meeting to its own articles."""
-    sessions: Mapping[str, tuple[str, ...]]
-    """Meeting to those that are part of it, in the order of their dates."""
-    appearances: Mapping[str, tuple[Appearance, ...]]
-    """Person to where they appear, in the order of the articles."""
-    hits: Mapping[str, tuple[Hit, ...]]
-    """Theme to its passages, in the order of the articles."""
+    def __init__(self, site: Site, shelves: Shelves) -> None:
+        self.site = site
+        self.words = words(site.language)
+        self.capacities = capacities(site)
+        self.articles: Mapping[str, Article] = shelves.rows("article", Article)
+        """In the order of their dates."""
+        self.meetings: Mapping[str, Meeting] = shelves.rows("meeting", Meeting)
+        """In the order of their dates."""
+        self.people: Mapping[str, Person] = shelves.rows("person", Person)
+        self.themes: Mapping[str, Theme] = shelves.rows("theme", Theme)
+        self.sources: Mapping[str, Source] = shelves.rows("source", Source)
+        self.readings: Mapping[str, Reading] = shelves.rows("reading", Reading)
+        self.proofs: Mapping[str, Proof] = shelves.rows("proof", Proof)
+        self.register = Register(Names(shelves, "name"))
+        self.margins: Mapping[str, Margin] = shelves.rows("margin", Margin)
+        """By kind and file: `article/a1.md`."""
+        self.written: Mapping[str, Mapping[str, Struct]] = {
+            kind: Either(shelves.rows(kind, record), shelves.rows(f"draft-{kind}", record))
+            for kind, record in RECORDS.items()
+        }
+        """Kind to its records, drafts and all."""
+        self._vocabulary = shelves.rows("vocabulary", tuple[Pattern, ...])
+        self.shelves = shelves
+
+    @property
+    def vocabulary(self) -> tuple[Pattern, ...]:
+        """The names and aliases of all themes, ready to match."""
+        return self._vocabulary[""]
+
+    def item(self, kind: str, key: str) -> Item:
+        """A published record with where it is written."""
+        margin = self.margins[f"{kind}/{key}" if kind == "source" else f"{kind}/{key}.md"]
+        places = {name: margin.where(name) for name in margin.places}
+        return Item(self.written[kind][key], margin.path, places)
+
+    def under(self, table: str, key: str) -> tuple[str, ...]:
+        """The ids filed under a head, in order, each once."""
+        return tuple(dict.fromkeys(one.item for one in self.shelves.under(f"{table}/{key}")))
+
+    def tally(self, table: str, key: str) -> Counter[str]:
+        """The ids filed under a head with the sum of their weights."""
+        found: Counter[str] = Counter()
+        for item, weight in self.shelves.under(f"{table}/{key}"):
+            found[item] += weight
+        return found
+
+    def totals(self, table: str) -> Mapping[str, Total]:
+        """The heads of a table with how much is filed under them."""
+        return self.shelves.totals(table)
+
+    def stories(self, meeting: str) -> tuple[Article, ...]:
+        """The articles of a meeting itself."""
+        return tuple(self.articles[key] for key in self.under("story", meeting))
+
+    def sessions(self, meeting: str) -> tuple[Meeting, ...]:
+        """The meetings that are part of one, in the order of their dates."""
+        return tuple(self.meetings[key] for key in self.under("session", meeting))
+
+    def row(self, series: str) -> tuple[Meeting, ...]:
+        """The meetings of a series, in the order of their dates."""
+        return tuple(self.meetings[key] for key in self.under("row", series))
+
+    def appearances(self, person: str) -> Iterator[Appearance]:
+        """Where a person appears, in the order of the articles."""
+        for key in self.under("appearance", person):
+            article = self.articles[key]
+            yield Appearance(article, self.register.everyone(article)[person])
+
+    def hits(self, theme: str) -> Iterator[Hit]:
+        """The passages that state a theme, in the order of the articles."""
+        for key in self.under("hit", theme):
+            article = self.articles[key]
+            for block, links in enumerate(self.readings[key].links):
+                for link in links:
+                    if link.kind == "theme" and link.id == theme:
+                        yield Hit(article, block, link)
+
+    def slug(self, source: str) -> str:
+        """The last part of the address of a source, as `urls.slugs` of all gives it."""
+        alike = self.under("slug", urls.slug(source))
+        way = urls.slugs(alike)[source]
+        others = self.under("slug", way) if len(alike) > 1 else ()
+        return urls.slugs((*alike, *others))[source] if others else way
 
     def ref(self, kind: str, key: str, label: str = "") -> Ref:
         """The link to a thing's page; without an address where it is not published."""
@@ -92,7 +154,7 @@ class Concordance(Struct, frozen=True):
         record = known[kind].get(key)
         if record is None:
             return Ref("", label or key)
-        at = self.slugs[key] if kind == "source" else key
+        at = self.slug(key) if kind == "source" else key
         return Ref(urls.of(kind, at), label or name(record))
 
     def maybe(self, kind: str, key: str) -> Ref | None:
@@ -110,9 +172,9 @@ class Concordance(Struct, frozen=True):
 
     def told(self, meeting: str) -> tuple[Article, ...]:
         """The articles of a meeting and of its sessions, each once."""
-        own = [article.id for article in self.stories.get(meeting, ())]
-        parts = [a.id for part in self.sessions.get(meeting, ()) for a in self.told(part)]
-        return tuple(self.articles[key] for key in dict.fromkeys((*own, *parts)))
+        parts = (a.id for one in self.under("session", meeting) for a in self.told(one))
+        keys = dict.fromkeys((*self.under("story", meeting), *parts))
+        return tuple(self.articles[key] for key in keys)
 
     def date(self, date: edtf.Date | None) -> DateView | None:
         """A date in the site's words."""
@@ -129,7 +191,7 @@ class Concordance(Struct, frozen=True):
     def cite(self, article: Article, block: int) -> Ref:
         """The same under its meeting, where the article's kind names it if no other has it."""
         place = self.place(article, block)
-        alike = [one for one in self.stories.get(article.meeting, ()) if one.kind == article.kind]
+        alike = [one for one in self.stories(article.meeting) if one.kind == article.kind]
         kind = str(self.words["kinds"][article.kind])
         return structs.replace(place, label=kind) if len(alike) == 1 else place
 
@@ -141,79 +203,3 @@ def name(record: Struct) -> str:
     if isinstance(record, Source):
         return record.id
     return getattr(record, "short", "") or str(getattr(record, "name", ""))
-
-
-def concord(library: Library, proofs: Mapping[str, Proof]) -> Concordance:
-    """The concordance of a linked library; `proofs` maps source to its collation."""
-    articles = dict(sorted(library.all("article", Article).items(), key=lambda i: when(i[1])))
-    meetings = dict(sorted(library.all("meeting", Meeting).items(), key=lambda i: when(i[1])))
-    people = library.all("person", Person)
-    sources = library.all("source", Source)
-    known = register(people.values())
-    return Concordance(
-        site=library.site,
-        words=words(library.site.language),
-        capacities=capacities(library.site),
-        articles=articles,
-        meetings=meetings,
-        people=people,
-        themes=library.all("theme", Theme),
-        sources=sources,
-        slugs=urls.slugs(sources),
-        readings=library.readings,
-        proofs=proofs,
-        register=known,
-        sizes={key: characters(article.body.text) for key, article in articles.items()},
-        stories=gather((key, a) for a in articles.values() for key in meetings_of(a)),
-        sessions=gather((m.part_of, m.id) for m in meetings.values() if m.part_of),
-        appearances=gather(
-            (person, Appearance(article, entry))
-            for article in articles.values()
-            for person, entry in known.everyone(article).items()
-        ),
-        hits=gather(_hits(articles.values(), library.readings)),
-    )
-
-
-def when(record: Article | Meeting) -> tuple[object, ...]:
-    """The place of a dated record in time; the undated come last."""
-    date = record.published if isinstance(record, Article) else record.date
-    return (date is None, edtf.sort_key(date) if date else (), record.id)
-
-
-def meetings_of(article: Article) -> dict[str, None]:
-    """The meetings that an article reports on: its own, and those that it sends people to."""
-    return dict.fromkeys(filter(None, (article.meeting, *(e.meeting for e in article.people))))
-
-
-def characters(text: str) -> int:
-    """The length of a text, white space apart."""
-    return sum(not c.isspace() for c in text)
-
-
-def gather(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
-    """Keys to all their values, both in the order of their coming."""
-    found: defaultdict[K, list[V]] = defaultdict(list)
-    for key, value in pairs:
-        found[key].append(value)
-    return {key: tuple(values) for key, values in found.items()}
-
-
-def _hits(
-    articles: Iterable[Article], readings: Mapping[str, Reading]
-) -> Iterator[tuple[str, Hit]]:
-    for article in articles:
-        for block, links in enumerate(readings[article.id].links):
-            for link in links:
-                if link.kind == "theme":
-                    yield link.id, Hit(article, block, link)
-
-
-def weighed(counts: Mapping[str, int], ref: Mapping[str, Ref]) -> tuple[Count, ...]:
-    """Counts as links, the highest first, with their visual weight."""
-    most = max(counts.values(), default=1)
-    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(
-        Count(ref[key], count, 1 + round((STEPS - 1) * (count / most) ** 0.5))
-        for key, count in ordered
-    )

@@ -6,15 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, structs
 
+from huiyao.concordance import Concordance
 from huiyao.mention import mentions
-from huiyao.model import Library, Link, Reading
-from huiyao.passage import Pattern, longest, passages, patterns
-from huiyao.records.article import Article, Entry, blocks
+from huiyao.model import Link, Reading
+from huiyao.passage import Pattern, longest, passages
+from huiyao.records.article import Entry, blocks
 from huiyao.records.person import Person
-from huiyao.records.theme import Theme
-from huiyao.register import plain, register
+from huiyao.register import plain
 from huiyao.speech import listings, speeches
-from huiyao.work import Work
 
 
 class Linkable(Struct, frozen=True):
@@ -26,26 +25,16 @@ class Linkable(Struct, frozen=True):
     themes: tuple[Pattern, ...]
 
 
-def link(library: Library, work: Work) -> Library:
-    """The library with what its articles mention, state and report as said."""
-    articles = library.all("article", Article)
-    people = library.all("person", Person)
-    known = register(people.values())
-    themes = patterns(library.all("theme", Theme).values())
-    linkables = [
-        Linkable(
-            tuple(block.text for block in blocks(article)),
-            {
-                person: (entry, _forms(entry, people[person]))
-                for person, entry in known.everyone(article).items()
-                if person in people
-            },
-            themes,
-        )
-        for article in articles.values()
-    ]
-    readings = work.map(read, linkables)
-    return structs.replace(library, readings=dict(zip(articles, readings, strict=True)))
+def linked(archive: Concordance, key: str) -> Reading:
+    """What one article mentions, states and reports as said."""
+    article = archive.articles[key]
+    people = {
+        person: (entry, _forms(entry, archive.people[person]))
+        for person, entry in archive.register.everyone(article).items()
+        if person in archive.people
+    }
+    texts = tuple(block.text for block in blocks(article))
+    return read(Linkable(texts, people, archive.vocabulary))
 
 
 def _forms(entry: Entry, person: Person) -> tuple[str, ...]:

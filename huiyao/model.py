@@ -192,7 +192,12 @@ class Page(Struct, frozen=True):
     @property
     def path(self) -> str:
         """The file in the output folder."""
-        return self.url + "index.html" if self.url.endswith("/") or not self.url else self.url
+        return path(self.url)
+
+
+def path(url: str) -> str:
+    """The file in the output folder that stands at an address of the site."""
+    return url + "index.html" if url.endswith("/") or not url else url
 
 
 class Project(Struct, frozen=True):

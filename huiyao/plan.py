@@ -8,14 +8,15 @@ from importlib import import_module
 
 from huiyao import exports
 from huiyao.concordance import Concordance
+from huiyao.kind import Planned
 from huiyao.kinds import kinds
-from huiyao.model import Page, Project
+from huiyao.model import Project
 from huiyao.render import Setting, templates_digest
 from huiyao.resources import folders, static
 from huiyao.views import SiteView
 
 
-def plan(archive: Concordance) -> Iterator[Page]:
+def plan(archive: Concordance) -> Iterator[Planned]:
     """Every page of the site, kind by kind."""
     for kind in kinds():
         if kind.pages:
@@ -23,13 +24,16 @@ def plan(archive: Concordance) -> Iterator[Page]:
 
 
 def export(
-    archive: Concordance, pages: Sequence[Page], project: Project
+    archive: Concordance, listed: Sequence[str], project: Project
 ) -> Iterator[tuple[str, bytes]]:
-    """Every file that is not a page, as path and content: `static/`, and each of `exports/`."""
+    """Every file that is not a page, as path and content: `static/`, and each of `exports/`.
+
+    `listed` are the addresses of the pages that search engines may know.
+    """
     for path, file in static(project.root):
         yield path, file.read_bytes()
     for module in sorted(module.name for module in pkgutil.iter_modules(exports.__path__)):
-        yield from import_module(f"{exports.__name__}.{module}").files(archive, pages)
+        yield from import_module(f"{exports.__name__}.{module}").files(archive, listed)
 
 
 def setting(archive: Concordance, project: Project) -> Setting:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
 from msgspec import Struct
 
-from huiyao.apparatus import lines
-from huiyao.collate import Block, Claim, Collation, Remainder, collate_all
+from huiyao.collatable import Collatable, collatables
+from huiyao.collate import Claim, Collation, Remainder, collate_all
 from huiyao.messages import problem
-from huiyao.model import Item, Library, Problem, Span, Where
-from huiyao.records.article import Article
+from huiyao.model import Library, Problem, Span, Where
 from huiyao.records.source import Source
 from huiyao.typography import fold
 from huiyao.work import Work
@@ -56,19 +55,6 @@ class Proof(Struct, frozen=True):
     """What is not accounted for in the source; what its articles invent stands with the first."""
 
 
-class Collatable(Struct, frozen=True):
-    """Sources that share stories, and all that claims them."""
-
-    sources: tuple[Source, ...]
-    paths: tuple[str, ...]
-    """The file of each source."""
-    blocks: tuple[Block, ...]
-    spans: tuple[tuple[Span, ...], ...]
-    """The spans of each block."""
-    places: tuple[Where, ...]
-    """Where each block is written."""
-
-
 def prove(library: Library, work: Work) -> dict[str, Proof]:
     """Source to its proof, for the whole archive."""
     groups = list(collatables(library))
@@ -79,81 +65,6 @@ def prove(library: Library, work: Work) -> dict[str, Proof]:
 def faults(proofs: Mapping[str, Proof]) -> tuple[Problem, ...]:
     """Everything that is not accounted for, in the order of files."""
     return tuple(sorted(fault for proof in proofs.values() for fault in proof.faults))
-
-
-def collatables(library: Library) -> Iterator[Collatable]:
-    """The sources, those that a story spans together."""
-    articles = library.all("article", Article)
-    sources = library.all("source", Source)
-    items = library.items["source"]
-    stories: dict[str, list[Article]] = {}
-    for article in articles.values():
-        for key in article.source:
-            stories.setdefault(key, []).append(article)
-    for keys in components(sources, [article.source for article in articles.values()]):
-        told = {story.id: story for key in keys for story in stories.get(key, ())}
-        rows = [row for story in told.values() for row in _story(story, library)]
-        rows += [row for key in keys for row in _furniture(sources[key], items[key])]
-        yield Collatable(
-            tuple(sources[key] for key in keys),
-            tuple(items[key].path for key in keys),
-            tuple(block for block, _, _ in rows),
-            tuple(spans for _, spans, _ in rows),
-            tuple(where for _, _, where in rows),
-        )
-
-
-Row = tuple[Block, tuple[Span, ...], Where]
-
-
-def _story(article: Article, library: Library) -> Iterator[Row]:
-    """What an article takes from its sources: its source reading, part by part."""
-    item = library.items["article"][article.id]
-    counts: dict[str, int] = {}
-    for line in lines(article):
-        source = line.block.source
-        supplied = line.part == "title" and source.startswith("[") and source.endswith("]")
-        if supplied or not source.strip():
-            continue
-        counts[line.part] = number = counts.get(line.part, 0) + 1
-        part = line.part
-        if line.block.number:
-            part = f"p{line.block.number}"
-        elif line.part in {"body", "caption", "credit"}:
-            part = f"{'heading' if line.part == 'body' else line.part}-{number}"
-        ordered = line.part not in {"caption", "credit"}
-        where = Where(item.path, line.block.line) if line.block.line else Where(item.path)
-        yield Block(article.id, part, source, ordered), line.block.spans, where
-
-
-def _furniture(source: Source, item: Item) -> Iterator[Row]:
-    for number, piece in enumerate(source.furniture, 1):
-        where = item.places[f"furniture.{number - 1}.text"]
-        part = f"{source.id}/furniture-{number}"
-        block = Block(
-            "", part, piece.text, ordered=False, line=piece.line or None, source=source.id
-        )
-        yield block, (Span(piece.text),), where
-
-
-def components(sources: Iterable[str], stories: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """Sources in groups: together where a story spans them."""
-    keys = list(sources)
-    leader = {key: key for key in keys}
-
-    def lead(key: str) -> str:
-        while leader[key] != key:
-            key = leader[key]
-        return key
-
-    for story in stories:
-        known = [key for key in story if key in leader]
-        for key in known[1:]:
-            leader[lead(key)] = lead(known[0])
-    groups: dict[str, list[str]] = {}
-    for key in keys:
-        groups.setdefault(lead(key), []).append(key)
-    return [tuple(group) for group in groups.values()]
 
 
 def proven(group: Collatable) -> dict[str, Proof]:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import tempfile
-from collections.abc import Container, Iterable, Iterator, Sequence
-from concurrent.futures import Executor
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
-import msgspec
 from msgspec import Struct
 
+from huiyao.concordance import Concordance
+from huiyao.crew import Crew
+from huiyao.kind import Planned
+from huiyao.ledger import Ledger
 from huiyao.messages import problem
-from huiyao.model import Page, Problem, Project, Where
+from huiyao.model import Problem, Project, Where
+from huiyao.plan import export
 from huiyao.render import Setting, render
+from huiyao.row import Leaf, Seat, cells, touched
+from huiyao.shelf import Desk
+from huiyao.survey import opened, seated
 from huiyao.work import digest, version
 
 MARKER = ".huiyao"
@@ -23,26 +29,22 @@ MARKER = ".huiyao"
 SEARCH = "pagefind/"
 """Where another stage writes; this one leaves it alone."""
 
-BATCH = 64
-"""Pages that one worker renders at a time."""
-
-
-class Stamp(Struct, frozen=True):
-    """What was written, and how the file looked afterwards."""
-
-    digest: bytes
-    size: int
-    modified: int
-    """In nanoseconds."""
-
 
 class Order(Struct, frozen=True):
-    """A file to write: a page to render, or bytes."""
+    """A page to be made, and what stands in its place, if it stands as it was written."""
+
+    planned: Planned
+    standing: Leaf | None
+
+
+class Receipt(Struct, frozen=True):
+    """A file that stands as it should; what was done for that."""
 
     path: str
-    digest: bytes
-    page: Page | None = None
-    content: bytes = b""
+    reads: bytes
+    leaf: Leaf
+    rendered: bool = False
+    written: bool = False
 
 
 class Published(Struct, frozen=True):
@@ -69,79 +71,119 @@ def refuse(out: Path, root: Path) -> Problem | None:
 
 
 def publish(
-    project: Project,
-    pages: Sequence[Page],
-    files: Iterable[tuple[str, bytes]],
-    setting: Setting,
-    pool: Executor | None = None,
+    project: Project, ledger: Ledger, crew: Crew, planned: Sequence[Planned], setting: Setting
 ) -> Published:
-    """Bring the output folder to the pages and files given, and to nothing else."""
+    """Bring the output folder to the pages planned and what stands beside them, nothing else."""
     out = project.out
-    memory = project.cache / "published" / f"{digest(str(out.resolve())).hex()}.msgpack"
-    wanted = list(ordered(pages, files, setting))
-    before = recall(memory)
     out.mkdir(parents=True, exist_ok=True)
     (out / MARKER).touch()
-    due = [order for order in wanted if not standing(out, order, before.get(order.path))]
-    batches = [due[n : n + BATCH] for n in range(0, len(due), BATCH)]
-    run = pool.map if pool and len(batches) > 1 else map
-    results = list(run(write_all, batches, [out] * len(batches), [setting] * len(batches)))
-    stamps = {path: stamp for result in results for path, stamp, _ in result}
-    paths = {order.path for order in wanted}
-    removed = tuple(remove(out, paths | {MARKER}))
-    kept = {path: stamp for path, stamp in before.items() if path in paths}
-    atomic(memory, msgspec.msgpack.encode(kept | stamps))
+    before, present = ledger.leaves(), dict(files(out))
+    standing = {
+        path: leaf
+        for path, (_, leaf) in before.items()
+        if present.get(path) == (leaf.size, leaf.modified)
+    }
+    shared = digest(version(), setting.site, setting.digest)
+    news = ledger.news() if ledger.state("setting") == shared else None
+    orders = [
+        Order(page, standing.get(page.path))
+        for page in planned
+        if news is None or page.path not in standing or touched(before[page.path][0], news)
+    ]
+    receipts: list[Receipt] = []
+    for some in pressed(ledger, crew, orders, out, setting, shared):
+        ledger.bind({one.path: (one.reads, one.leaf) for one in some})
+        receipts += some
+    leaves = {path: leaf for path, (_, leaf) in before.items()}
+    leaves |= {one.path: one.leaf for one in receipts}
+    listed = [page.url for page in planned if leaves[page.path].listed]
+    wanted = {MARKER, *(page.path for page in planned)}
+    for path, content in export(opened(ledger)[0], listed, project):
+        wanted.add(path)
+        key = digest(content)
+        if path not in standing or standing[path].digest != key:
+            receipts.append(placed(out, path, b"", key, content))
+            ledger.bind({path: (b"", receipts[-1].leaf)})
+    ledger.unbind(before.keys() - wanted)
+    removed = sorted(present.keys() - wanted)
+    remove(out, removed)
+    ledger.set_state("setting", shared)
+    ledger.complete()
+    pages = {page.path: page.url for page in planned}
     return Published(
-        len(pages),
-        tuple(order.page.url for order in due if order.page),
-        tuple(path for result in results for path, _, changed in result if changed),
-        removed,
+        len(planned),
+        tuple(pages[one.path] for one in receipts if one.rendered and one.path in pages),
+        tuple(one.path for one in receipts if one.written),
+        tuple(removed),
     )
 
 
-def recall(memory: Path) -> dict[str, Stamp]:
-    """What the last build left in the folder; nothing where that cannot be told."""
-    with contextlib.suppress(OSError, msgspec.MsgspecError):
-        return msgspec.msgpack.decode(memory.read_bytes(), type=dict[str, Stamp])
-    return {}
+def files(out: Path) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Every file in the output folder that is ours to judge, with its size and time."""
+    folders = [""]
+    for folder in folders:
+        with os.scandir(out / folder) as entries:
+            for entry in entries:
+                path = folder + entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    folders += [] if f"{path}/" == SEARCH else [f"{path}/"]
+                else:
+                    status = entry.stat(follow_symlinks=False)
+                    yield path, (status.st_size, status.st_mtime_ns)
 
 
-def ordered(
-    pages: Iterable[Page], files: Iterable[tuple[str, bytes]], setting: Setting
-) -> Iterator[Order]:
-    """The files of the site, each with the digest of all that it is made from."""
-    shared = digest(version(), setting.site, setting.digest)
-    for page in pages:
-        yield Order(page.path, digest(page.url, page.template, page.view, shared), page)
-    for path, content in files:
-        yield Order(path, digest(content), None, content)
+def pressed(
+    ledger: Ledger, crew: Crew, orders: Sequence[Order], out: Path, setting: Setting, shared: bytes
+) -> Iterator[list[Receipt]]:
+    """The pages of some orders, made and written where they differ from what stands."""
+    if crew.alone(len(orders)) or ledger.path is None:
+        make = partial(press, *opened(ledger), out, setting, shared)
+        return Crew(progress=crew.progress).spread("publish", make, orders)
+    ledger.commit()
+    return crew.spread("publish", partial(press_apart, ledger.seat(), out, setting, shared), orders)
 
 
-def standing(out: Path, order: Order, stamp: Stamp | None) -> bool:
-    """Whether the file stands as ordered: made from the same, and untouched since."""
-    if stamp is None or stamp.digest != order.digest:
-        return False
-    try:
-        status = (out / order.path).stat()
-    except OSError:
-        return False
-    return (status.st_size, status.st_mtime_ns) == (stamp.size, stamp.modified)
+def press_apart(
+    seat: Seat, out: Path, setting: Setting, shared: bytes, orders: Sequence[Order]
+) -> list[Receipt]:
+    """Some pages, made and written in a process of its own."""
+    return press(*seated(seat), out, setting, shared, orders)
 
 
-def write_all(
-    batch: Sequence[Order], out: Path, setting: Setting
-) -> list[tuple[str, Stamp, bool]]:
-    """Write some files; their stamps, and whether their bytes changed."""
-    done = []
-    for order in batch:
-        content = render(order.page, setting) if order.page else order.content
-        path = out / order.path
-        changed = not path.is_file() or path.read_bytes() != content
-        if changed:
-            atomic(path, content)
-        status = path.stat()
-        done.append((order.path, Stamp(order.digest, status.st_size, status.st_mtime_ns), changed))
-    return done
+def press(
+    archive: Concordance,
+    desk: Desk,
+    out: Path,
+    setting: Setting,
+    shared: bytes,
+    orders: Sequence[Order],
+) -> list[Receipt]:
+    """Some pages, made, and written where they are made of something else than what stands."""
+    receipts = []
+    for order in orders:
+        desk.begin()
+        page = order.planned.page(archive)
+        key, reads = digest(page.url, page.template, page.view, shared), cells(desk.notes)
+        if order.standing and order.standing.digest == key:
+            receipts.append(Receipt(page.path, reads, order.standing))
+        else:
+            content = render(page, setting)
+            listed = page.view.head.index  # type: ignore[attr-defined]  # every view has a head
+            receipts.append(placed(out, page.path, reads, key, content, listed=listed))
+    return receipts
+
+
+def placed(
+    out: Path, path: str, reads: bytes, key: bytes, content: bytes, *, listed: bool = True
+) -> Receipt:
+    """A file brought to its bytes."""
+    place = out / path
+    changed = not place.is_file() or place.read_bytes() != content
+    if changed:
+        atomic(place, content)
+    status = place.stat()
+    leaf = Leaf(key, status.st_size, status.st_mtime_ns, listed)
+    return Receipt(path, reads, leaf, rendered=True, written=changed)
 
 
 def atomic(path: Path, content: bytes) -> None:
@@ -158,15 +200,12 @@ def atomic(path: Path, content: bytes) -> None:
         raise
 
 
-def remove(out: Path, wanted: Container[str]) -> Iterator[str]:
-    """Remove what the site no longer holds, and the folders that this leaves empty."""
-    for folder, _, names in os.walk(out, topdown=False):
-        place = Path(folder)
-        for name in sorted(names):
-            path = (place / name).relative_to(out).as_posix()
-            if path not in wanted and not path.startswith(SEARCH):
-                (place / name).unlink()
-                yield path
-        if place != out:
-            with contextlib.suppress(OSError):
-                place.rmdir()
+def remove(out: Path, paths: Iterable[str]) -> None:
+    """Remove files, and the folders that this leaves empty."""
+    for path in paths:
+        place = out / path
+        place.unlink(missing_ok=True)
+        for folder in place.parents:
+            if folder == out or any(folder.iterdir()):
+                break
+            folder.rmdir()

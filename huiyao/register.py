@@ -31,10 +31,15 @@ def plain(name: str) -> str:
     return "".join(name.split())
 
 
+def names(person: Person) -> tuple[str, ...]:
+    """Every form of a person's name."""
+    return tuple(dict.fromkeys(map(plain, (person.name, *person.aliases))))
+
+
 def register(people: Iterable[Person]) -> Register:
     """The register of everyone in the archive, by name and by alias."""
-    names: dict[str, list[str]] = {}
+    bearers: dict[str, list[str]] = {}
     for person in people:
-        for name in dict.fromkeys(map(plain, (person.name, *person.aliases))):
-            names.setdefault(name, []).append(person.id)
-    return Register({name: tuple(ids) for name, ids in sorted(names.items())})
+        for name in names(person):
+            bearers.setdefault(name, []).append(person.id)
+    return Register({name: tuple(ids) for name, ids in sorted(bearers.items())})

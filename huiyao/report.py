@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from huiyao.index import IndexReceipt
 from huiyao.messages import say
-from huiyao.model import Item, Problem
+from huiyao.model import Problem
 from huiyao.proof import Proof
 from huiyao.publish import Published
 
@@ -29,7 +29,8 @@ class Report(Struct, frozen=True):
     proofs: Mapping[str, Proof] = {}
     unjudged: tuple[str, ...] = ()
     """Sources whose collation waits for an article that cannot be read."""
-    drafts: tuple[Item, ...] = ()
+    drafts: tuple[str, ...] = ()
+    """Files that await review."""
     published: Published | None = None
     searched: IndexReceipt | None = None
     addressed: bool = True
@@ -71,7 +72,7 @@ def done(report: Report, out: str) -> Iterator[str]:
     if not report.addressed:
         yield say("no-base")
     if report.drafts:
-        yield say("drafts-left", count=len(report.drafts), names=paths(report.drafts))
+        yield say("drafts-left", count=len(report.drafts), names=", ".join(report.drafts))
 
 
 def tell_check(report: Report) -> int:
@@ -79,7 +80,7 @@ def tell_check(report: Report) -> int:
     tell(collations(report.proofs))
     tell(say("unjudged", source=source) for source in report.unjudged)
     if report.drafts:
-        tell([say("drafts-waiting", count=len(report.drafts), names=paths(report.drafts))])
+        tell([say("drafts-waiting", count=len(report.drafts), names=", ".join(report.drafts))])
     tell((), report.problems)
     if report.problems:
         print(say("problems-found", count=len(report.problems)), file=sys.stderr)  # noqa: T201
@@ -114,7 +115,7 @@ def tell_json(report: Report) -> int:
             for source, proof in report.proofs.items()
         },
         "unjudged": report.unjudged,
-        "drafts": [item.path for item in report.drafts],
+        "drafts": report.drafts,
     }
     tell([msgspec.json.format(msgspec.json.encode(found), indent=2).decode()])
     return report.code
@@ -130,8 +131,3 @@ def tell_made(made: Iterable[str | Problem]) -> int:
         else:
             tell([one])
     return code
-
-
-def paths(items: Iterable[Item]) -> str:
-    """The files of some items, in a row."""
-    return ", ".join(item.path for item in items)

@@ -44,14 +44,16 @@ def resolve(
         {"capacity": list(capacities(library.site))},
         register(library.all("person", Person).values()),
         ids.get("person", set()) <= library.items["person"].keys(),
-        {kind: {key: item.record for key, item in library.items[kind].items()} for kind in RINGS},
+        {
+            kind: {key: item.record for key, item in items.items()}
+            for kind, items in library.items.items()
+        },
     )
     for reference in references:
         yield from dangling(reference, known)
     for kind, items in library.items.items():
         for key, item in items.items():
             yield from crossed(kind, key, item, known)
-            yield from astray(item, known, library.items)
 
 
 def crossed(kind: str, key: str, item: Item, known: Known) -> Iterator[Problem]:
@@ -62,6 +64,7 @@ def crossed(kind: str, key: str, item: Item, known: Known) -> Iterator[Problem]:
         yield from names(item, item.record, known)
     if isinstance(item.record, Theme):
         yield from aliases(item, item.record)
+    yield from astray(item, known)
 
 
 def dangling(reference: Reference, known: Known) -> Iterator[Problem]:
@@ -121,17 +124,15 @@ def aliases(item: Item, theme: Theme) -> Iterator[Problem]:
             yield problem(where, key, alias=alias, what=what)
 
 
-def astray(item: Item, known: Known, items: Mapping[str, Mapping[str, Item]]) -> Iterator[Problem]:
+def astray(item: Item, known: Known) -> Iterator[Problem]:
     """The links of a text that lead nowhere."""
-    for block in body(item):
+    for block in body(item.record):
         for href in dict.fromkeys(span.href for span in block.spans if span.href):
             if not href.startswith(SAFE_SCHEMES):
-                yield from strayed(href, Where(item.path, block.line), known, items)
+                yield from strayed(href, Where(item.path, block.line), known)
 
 
-def strayed(
-    href: str, where: Where, known: Known, items: Mapping[str, Mapping[str, Item]]
-) -> Iterator[Problem]:
+def strayed(href: str, where: Where, known: Known) -> Iterator[Problem]:
     """The problem of a link that leads to no file of the content, or to no paragraph of it."""
     leads = target(href)
     if leads is None:
@@ -139,13 +140,13 @@ def strayed(
         return
     yield from dangling(Reference(leads.kind, leads.key, where), known)
     # Of a file that cannot be read, nobody knows the paragraphs.
-    if leads.anchor and (there := items[leads.kind].get(leads.key)):
+    if leads.anchor and (there := known.records[leads.kind].get(leads.key)):
         places = {f"p{block.number}" for block in body(there) if leads.kind == "article"}
         if leads.anchor not in places - {"p0"}:
             yield problem(where, "link-anchor", id=leads.key, anchor=leads.anchor)
 
 
-def body(item: Item) -> tuple[Block, ...]:
+def body(record: Struct) -> tuple[Block, ...]:
     """The text below the front matter."""
-    text: Text = getattr(item.record, "body", Text())
+    text: Text = getattr(record, "body", Text())
     return text.blocks

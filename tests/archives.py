@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from huiyao.concordance import Concordance, concord
-from huiyao.link import link
+from huiyao.concordance import Concordance
+from huiyao.crew import Crew
+from huiyao.ledger import Ledger
 from huiyao.load import Archive, load
 from huiyao.model import Problem, Project, Where
-from huiyao.proof import prove
-from huiyao.review import addressed
+from huiyao.survey import link, problems, prove, site_of
+from huiyao.survey import load as shelve
+from huiyao.survey import opened as laid_open
 from huiyao.work import Work
 
 SIGN = "▶"
@@ -50,12 +52,20 @@ def opened(root: Path, files: Files) -> Archive:
 
 
 def concorded(root: Path, files: Files) -> Concordance:
-    """The same archive linked, proved and gathered; nothing is wrong in it."""
-    archive = opened(root, files)
-    assert archive.problems == ()
-    assert archive.library is not None
-    library = link(addressed(archive.library, None), Work())
-    return concord(library, prove(library, Work()))
+    """The same archive linked and proved, drafts and all; nothing is wrong in it."""
+    return laid(written(root, files))
+
+
+def laid(project: Project) -> Concordance:
+    """An archive linked and proved, drafts and all; nothing is wrong in it."""
+    ledger, site = Ledger(), site_of(project, None)
+    assert site is not None
+    ledger.begin()
+    shelve(project, site, ledger, Crew(), drafts=True)
+    assert problems(ledger) == ()
+    link(ledger, Crew())
+    prove(ledger, Crew())
+    return laid_open(ledger)[0]
 
 
 def expected(files: Files) -> list[Where]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from huiyao.collatable import collatables
 from huiyao.kinds import source as source_kind
 from huiyao.model import Item, Library
-from huiyao.proof import Proof, collatables, proven
+from huiyao.proof import Proof, proven
 from huiyao.reading import Loaded, Raw, read_markdown
 from huiyao.records.article import Article
 from huiyao.records.site import Site

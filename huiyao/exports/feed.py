@@ -9,7 +9,6 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from huiyao import edtf, urls
 from huiyao.cards import publication
 from huiyao.concordance import Concordance
-from huiyao.model import Page
 from huiyao.records.article import Article
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
@@ -17,10 +16,10 @@ LATEST = 30
 """Articles in the feed."""
 
 
-def files(archive: Concordance, pages: Sequence[Page]) -> Iterator[tuple[str, bytes]]:
+def files(archive: Concordance, listed: Sequence[str]) -> Iterator[tuple[str, bytes]]:
     """The feed; its addresses are relative while the site's own is unknown."""
     site = archive.site
-    newest = list(archive.articles.values())[::-1][:LATEST]
+    newest = [archive.articles[key] for key in list(archive.articles)[::-1][:LATEST]]
     root = Element("feed", {"xmlns": NAMESPACE, "xml:lang": site.language})
     SubElement(root, "id").text = identity(site.base_url, "")
     SubElement(root, "title").text = site.title

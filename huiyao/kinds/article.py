@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from msgspec import Struct
 
 from huiyao import jsonld, urls
 from huiyao.apparatus import Line, Note, lines, notes
 from huiyao.cards import article_card, publication, source_card, themes_of, year
-from huiyao.concordance import Concordance, gather, weighed
-from huiyao.kind import Kind
+from huiyao.concordance import Concordance
+from huiyao.filing import characters
+from huiyao.gather import gather, weighed
+from huiyao.kind import Kind, Planned
 from huiyao.markup import html
-from huiyao.model import Page
 from huiyao.records.article import Article
 from huiyao.views import ArticleCard, Count, DateView, Head, Ref, SourceCard
 
@@ -69,20 +71,25 @@ class ArticlesView(Struct, frozen=True):
     years: tuple[tuple[str, tuple[ArticleCard, ...]], ...]
 
 
-def pages(archive: Concordance) -> Iterator[Page]:
+def pages(archive: Concordance) -> Iterator[Planned]:
     """One page for each article, and the list of all."""
-    for article in archive.articles.values():
-        yield Page(urls.of("article", article.id), "pages/article.html", view(archive, article))
+    for key in archive.articles:
+        yield Planned(urls.of("article", key), "pages/article.html", partial(view, key=key))
+    yield Planned("articles/", "pages/articles.html", listed)
+
+
+def listed(archive: Concordance) -> ArticlesView:
+    """The view of the list."""
     newest = reversed(list(archive.articles.values()))
     years = gather((year(archive, a.published), article_card(archive, a)) for a in newest)
     words = archive.words["lists"]
-    head = Head(words["articles"], words["articles_lead"])
-    yield Page("articles/", "pages/articles.html", ArticlesView(head, tuple(years.items())))
+    return ArticlesView(Head(words["articles"], words["articles_lead"]), tuple(years.items()))
 
 
-def view(archive: Concordance, article: Article) -> ArticleView:
+def view(archive: Concordance, key: str) -> ArticleView:
     """The view of one article."""
-    ways = archive.ways(urls.of("article", article.id))
+    article = archive.articles[key]
+    ways = archive.ways(urls.of("article", key))
 
     def inner(line: Line) -> str:
         links = archive.links(article.id, line.index) if line.index >= 0 else ()
@@ -94,7 +101,7 @@ def view(archive: Concordance, article: Article) -> ArticleView:
     meeting = archive.meetings.get(article.meeting)
     counts = themes_of(archive, (article,))
     sources = [archive.sources[key] for key in article.source if key in archive.sources]
-    siblings = [a for a in archive.stories.get(article.meeting, ()) if a.id != article.id]
+    siblings = [a for a in archive.stories(article.meeting) if a.id != article.id]
     return ArticleView(
         Head(
             article.title.text,
@@ -124,7 +131,7 @@ def view(archive: Concordance, article: Article) -> ArticleView:
         tuple(source_card(archive, source) for source in sources),
         tuple(article_card(archive, sibling) for sibling in siblings),
         citation(archive, article),
-        archive.sizes[article.id],
+        characters(article.body.text),
     )
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from msgspec import Struct
 
 from huiyao import jsonld, urls
 from huiyao.attendance import AttendanceGroup, attendance
 from huiyao.cards import article_card, meeting_card, themes_of
-from huiyao.concordance import Concordance, gather
-from huiyao.kind import Kind
+from huiyao.concordance import Concordance
+from huiyao.filing import characters
+from huiyao.gather import gather
+from huiyao.kind import Kind, Planned
 from huiyao.markup import note
-from huiyao.model import Page
 from huiyao.records.meeting import Meeting
 from huiyao.views import ArticleCard, DateView, Head, MeetingCard, Ref
 
@@ -59,27 +61,30 @@ class MeetingsView(Struct, frozen=True):
     years: tuple[tuple[str, tuple[MeetingCard, ...]], ...]
 
 
-def pages(archive: Concordance) -> Iterator[Page]:
+def pages(archive: Concordance) -> Iterator[Planned]:
     """One page for each meeting, and the list of all."""
-    rows = gather((m.series, m) for m in archive.meetings.values() if m.series)
-    for meeting in archive.meetings.values():
-        shown = view(archive, meeting, rows.get(meeting.series, ()))
-        yield Page(urls.of("meeting", meeting.id), "pages/meeting.html", shown)
+    for key in archive.meetings:
+        yield Planned(urls.of("meeting", key), "pages/meeting.html", partial(view, key=key))
+    yield Planned("meetings/", "pages/meetings.html", listed)
+
+
+def listed(archive: Concordance) -> MeetingsView:
+    """The view of the list."""
     cards = [
         meeting_card(archive, meeting) for meeting in reversed(list(archive.meetings.values()))
     ]
     words = archive.words["lists"]
-    head = Head(words["meetings"], words["meetings_lead"])
     years = tuple(gather((card.year, card) for card in cards).items())
-    yield Page("meetings/", "pages/meetings.html", MeetingsView(head, years))
+    return MeetingsView(Head(words["meetings"], words["meetings_lead"]), years)
 
 
-def view(archive: Concordance, meeting: Meeting, row: tuple[Meeting, ...]) -> MeetingView:
-    """The view of one meeting; `row` is its series in order."""
-    stories = archive.told(meeting.id)
-    sessions = (archive.meetings[key] for key in archive.sessions.get(meeting.id, ()))
-    size = sum(archive.sizes[story.id] for story in stories)
-    at = row.index(meeting) if meeting in row else -1
+def view(archive: Concordance, key: str) -> MeetingView:
+    """The view of one meeting."""
+    meeting = archive.meetings[key]
+    stories = archive.told(key)
+    size = sum(characters(story.body.text) for story in stories)
+    row = archive.under("row", meeting.series)
+    at = row.index(key) if meeting.series else -1
     counts = themes_of(archive, stories)
     most = max(counts.values(), default=1)
     return MeetingView(
@@ -94,7 +99,7 @@ def view(archive: Concordance, meeting: Meeting, row: tuple[Meeting, ...]) -> Me
         meeting.organiser,
         meeting.adopted,
         archive.maybe("meeting", meeting.part_of),
-        tuple(meeting_card(archive, session) for session in sessions),
+        tuple(meeting_card(archive, session) for session in archive.sessions(key)),
         attendance(archive, meeting.id),
         tuple(article_card(archive, story) for story in stories),
         tuple(
@@ -104,9 +109,9 @@ def view(archive: Concordance, meeting: Meeting, row: tuple[Meeting, ...]) -> Me
             for key, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
         ),
         size,
-        archive.ref("meeting", row[at - 1].id) if at > 0 else None,
-        archive.ref("meeting", row[at + 1].id) if -1 < at < len(row) - 1 else None,
-        note(meeting.body, archive.ways(urls.of("meeting", meeting.id))),
+        archive.ref("meeting", row[at - 1]) if at > 0 else None,
+        archive.ref("meeting", row[at + 1]) if -1 < at < len(row) - 1 else None,
+        note(meeting.body, archive.ways(urls.of("meeting", key))),
     )
 
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 
 from msgspec import Struct
 from pypinyin import Style, lazy_pinyin
 
 from huiyao import jsonld, urls
 from huiyao.concordance import Appearance as Place
-from huiyao.concordance import Concordance, gather, weighed
+from huiyao.concordance import Concordance
 from huiyao.edtf import Date
-from huiyao.kind import Kind
+from huiyao.gather import gather, heaviest, weighed
+from huiyao.kind import Kind, Planned
 from huiyao.markup import html, note
-from huiyao.model import Page
 from huiyao.records.article import Article
 from huiyao.records.person import Person
 from huiyao.searchable import label
@@ -85,21 +86,26 @@ class PeopleView(Struct, frozen=True):
     initials: tuple[tuple[str, tuple[PersonCard, ...]], ...]
 
 
-def pages(archive: Concordance) -> Iterator[Page]:
+def pages(archive: Concordance) -> Iterator[Planned]:
     """One page for each person, and the list of all."""
-    together = companions(archive)
-    for person in archive.people.values():
-        shown = view(archive, person, together.get(person.id, Counter()))
-        yield Page(urls.of("person", person.id), "pages/person.html", shown)
+    for key in archive.people:
+        yield Planned(urls.of("person", key), "pages/person.html", partial(view, key=key))
+    yield Planned("people/", "pages/people.html", listed)
+
+
+def listed(archive: Concordance) -> PeopleView:
+    """The view of the list."""
     ordered = sorted(archive.people.values(), key=sort_key)
-    head = Head(archive.words["lists"]["people"], archive.words["lists"]["people_lead"])
-    initials = tuple(gather((initial(one), card(archive, one)) for one in ordered).items())
-    yield Page("people/", "pages/people.html", PeopleView(head, initials))
+    words = archive.words["lists"]
+    initials = gather((initial(person), card(archive, person)) for person in ordered)
+    return PeopleView(Head(words["people"], words["people_lead"]), tuple(initials.items()))
 
 
-def view(archive: Concordance, person: Person, together: Counter[str]) -> PersonView:
-    """The view of one person; `together` counts the meetings shared with others."""
-    places = archive.appearances.get(person.id, ())
+def view(archive: Concordance, key: str) -> PersonView:
+    """The view of one person."""
+    person = archive.people[key]
+    together = heaviest(companions(archive, key), COMPANIONS)
+    places = tuple(archive.appearances(key))
     return PersonView(
         Head(
             person.name,
@@ -115,10 +121,7 @@ def view(archive: Concordance, person: Person, together: Counter[str]) -> Person
         tuple(offices(archive, person.id, places)),
         tuple(appearance(archive, person.id, place) for place in reversed(places)),
         tuple(sayings(archive, person.id, places)),
-        weighed(
-            dict(together.most_common(COMPANIONS)),
-            {key: archive.ref("person", key) for key in together},
-        ),
+        weighed(together, {other: archive.ref("person", other) for other in together}),
         f"search/?person={label(archive, person.id)}",
     )
 
@@ -172,24 +175,19 @@ def sayings(archive: Concordance, person: str, places: tuple[Place, ...]) -> Ite
                 yield Saying(shown, source, date, speech.carried)
 
 
-def companions(archive: Concordance) -> dict[str, Counter[str]]:
-    """Person to those who attended the same meetings, with how many."""
-    present: dict[str, dict[str, None]] = {}
-    for person, places in archive.appearances.items():
-        for place in places:
-            attends = any(archive.capacities[c].attends for c in place.entry.capacity)
-            if place.meeting and attends and person in archive.people:
-                present.setdefault(place.meeting, {})[person] = None
-    together: dict[str, Counter[str]] = {}
-    for people in present.values():
-        for person in people:
-            together.setdefault(person, Counter()).update(p for p in people if p != person)
-    return together
+def companions(archive: Concordance, person: str) -> Counter[str]:
+    """Those who attended the same meetings, with how many."""
+    met = Counter(
+        other
+        for meeting in archive.under("attended", person)
+        for other in archive.under("present", meeting)
+    )
+    return Counter({key: n for key, n in met.items() if key != person and key in archive.people})
 
 
 def card(archive: Concordance, person: Person) -> PersonCard:
     """A person as an entry of the list."""
-    places = archive.appearances.get(person.id, ())
+    places = list(archive.appearances(person.id))
     roles = [place.entry.role for place in places if place.entry.role]
     meetings = {place.meeting for place in places if place.meeting}
     ref = archive.ref("person", person.id)

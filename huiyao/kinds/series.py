@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from msgspec import Struct, structs
 
 from huiyao import urls
 from huiyao.attendance import parts
 from huiyao.cards import meeting_card, themes_of
-from huiyao.concordance import Concordance, gather
-from huiyao.kind import Kind
+from huiyao.concordance import Concordance
+from huiyao.filing import characters
+from huiyao.kind import Kind, Planned
 from huiyao.kinds.meeting import rate
-from huiyao.model import Page
 from huiyao.records.meeting import Meeting
-from huiyao.records.site import Series
 from huiyao.views import Head, MeetingCard, Ref
 
 
@@ -68,28 +68,31 @@ class SeriesListView(Struct, frozen=True):
     series: tuple[SeriesCard, ...]
 
 
-def pages(archive: Concordance) -> Iterator[Page]:
+def pages(archive: Concordance) -> Iterator[Planned]:
     """One page for each series, and the list of all."""
-    rows = gather((m.series, m) for m in archive.meetings.values() if m.series)
-    for key, series in archive.site.series.items():
-        shown = view(archive, series, rows.get(key, ()))
-        yield Page(urls.of("series", key), "pages/series.html", shown)
+    for key in archive.site.series:
+        yield Planned(urls.of("series", key), "pages/series.html", partial(view, key=key))
+    yield Planned("series/", "pages/series-list.html", listed)
+
+
+def listed(archive: Concordance) -> SeriesListView:
+    """The view of the list."""
     words = archive.words["lists"]
     cards = (
         SeriesCard(
             archive.ref("series", key),
             series.description,
-            tuple(meeting_card(archive, m) for m in rows.get(key, ())),
+            tuple(meeting_card(archive, m) for m in archive.row(key)),
         )
         for key, series in archive.site.series.items()
     )
-    head = Head(words["series"], words["series_lead"])
-    yield Page("series/", "pages/series-list.html", SeriesListView(head, tuple(cards)))
+    return SeriesListView(Head(words["series"], words["series_lead"]), tuple(cards))
 
 
-def view(archive: Concordance, series: Series, meetings: Sequence[Meeting]) -> SeriesView:
+def view(archive: Concordance, key: str) -> SeriesView:
     """The view of one series; only meetings that have articles can be compared."""
-    told = [m for m in meetings if archive.stories.get(m.id)]
+    series, meetings = archive.site.series[key], archive.row(key)
+    told = [m for m in meetings if archive.under("story", m.id)]
     dates = [archive.date(m.date) for m in told]
     columns = tuple(
         structs.replace(archive.ref("meeting", m.id), note=date.text if date else "")
@@ -107,9 +110,9 @@ def view(archive: Concordance, series: Series, meetings: Sequence[Meeting]) -> S
 
 def theme_rows(archive: Concordance, meetings: Sequence[Meeting]) -> Iterator[Row]:
     """Themes by how often the meetings state them together."""
-    stories = [archive.stories[m.id] for m in meetings]
+    stories = [archive.stories(m.id) for m in meetings]
     counts = [themes_of(archive, told) for told in stories]
-    sizes = [sum(archive.sizes[story.id] for story in told) for told in stories]
+    sizes = [sum(characters(story.body.text) for story in told) for told in stories]
     form = archive.words["series"]["rate"]
     totals = {key: sum(count[key] for count in counts) for count in counts for key in count}
     for key in sorted(totals, key=lambda key: (-totals[key], key)):

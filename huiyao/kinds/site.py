@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
 from huiyao import criticmark
 from huiyao.cards import meeting_card, source_card
-from huiyao.concordance import Concordance, gather, weighed
-from huiyao.kind import Kind
+from huiyao.concordance import Concordance
+from huiyao.gather import gather, heaviest, weighed
+from huiyao.kind import Kind, Planned
 from huiyao.markup import html
-from huiyao.model import Block, Page, Span
+from huiyao.model import Block, Span
 from huiyao.views import Count, Head, MeetingCard, SourceCard
 
 LATEST = 5
@@ -52,15 +53,22 @@ class PlainView(Struct, frozen=True):
     head: Head
 
 
-def pages(archive: Concordance) -> Iterator[Page]:
+def pages(_: Concordance) -> Iterator[Planned]:
     """The pages that every archive has."""
-    words = archive.words
-    yield Page("", "pages/home.html", home(archive))
-    yield Page("about/", "pages/about.html", about(archive))
-    search = Head(words["nav"]["search"], index=False)
-    yield Page("search/", "pages/search.html", PlainView(search))
-    missing = Head(words["missing"]["title"], index=False)
-    yield Page("404.html", "pages/not-found.html", PlainView(missing))
+    yield Planned("", "pages/home.html", home)
+    yield Planned("about/", "pages/about.html", about)
+    yield Planned("search/", "pages/search.html", search)
+    yield Planned("404.html", "pages/not-found.html", missing)
+
+
+def search(archive: Concordance) -> PlainView:
+    """The view of the search page."""
+    return PlainView(Head(archive.words["nav"]["search"], index=False))
+
+
+def missing(archive: Concordance) -> PlainView:
+    """The view of the page that stands for all that are not found."""
+    return PlainView(Head(archive.words["missing"]["title"], index=False))
 
 
 def home(archive: Concordance) -> HomeView:
@@ -69,13 +77,11 @@ def home(archive: Concordance) -> HomeView:
     whole = [meeting for meeting in archive.meetings.values() if not meeting.part_of]
     cards = [meeting_card(archive, meeting) for meeting in reversed(whole)]
     told = [card for card in cards if card.articles]
-    themes = Counter(
-        {key: len(hits) for key, hits in archive.hits.items() if key in archive.themes}
-    )
+    themes = {key: total.weight for key, total in archive.totals("hit").items()}
     present = {
-        person: len({p.meeting for p in places if attends(archive, p.entry.capacity)})
-        for person, places in archive.appearances.items()
-        if person in archive.people
+        key: total.items
+        for key, total in archive.totals("attended").items()
+        if key in archive.people
     }
     series = Counter(m.series for m in archive.meetings.values() if m.series)
     site = archive.site
@@ -86,24 +92,23 @@ def home(archive: Concordance) -> HomeView:
             (nav["articles"], len(archive.articles)),
             (nav["people"], len(archive.people)),
             (nav["themes"], len(archive.themes)),
-            (archive.words["source"]["characters"], sum(archive.sizes.values())),
+            (
+                archive.words["source"]["characters"],
+                sum(total.weight for total in archive.totals("size").values()),
+            ),
         ),
         tuple(told[:LATEST]),
         tuple(gather((card.year, card) for card in cards).items()),
-        ranked(archive, "theme", dict(themes.most_common(LEADING))),
-        ranked(archive, "series", dict(series)),
-        ranked(archive, "person", dict((+Counter(present)).most_common(LEADING))),
+        ranked(archive, "theme", themes),
+        ranked(archive, "series", series),
+        ranked(archive, "person", present),
     )
 
 
-def attends(archive: Concordance, capacities: tuple[str, ...]) -> bool:
-    """Whether any of the capacities says that the person was there."""
-    return any(archive.capacities[capacity].attends for capacity in capacities)
-
-
-def ranked(archive: Concordance, kind: str, counts: dict[str, int]) -> tuple[Count, ...]:
-    """Counts of a kind's things as links."""
-    return weighed(counts, {key: archive.ref(kind, key) for key in counts})
+def ranked(archive: Concordance, kind: str, counts: Mapping[str, int]) -> tuple[Count, ...]:
+    """The leading things of a kind as links."""
+    leading = heaviest(counts, LEADING)
+    return weighed(leading, {key: archive.ref(kind, key) for key in leading})
 
 
 def about(archive: Concordance) -> AboutView:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import PurePath
 
 from msgspec import Struct, structs
@@ -10,9 +11,9 @@ from msgspec import Struct, structs
 from huiyao.cards import source_card
 from huiyao.concordance import Concordance
 from huiyao.frontmatter import Mapping
-from huiyao.kind import Kind
+from huiyao.kind import Kind, Planned
 from huiyao.messages import problem
-from huiyao.model import Page, Where
+from huiyao.model import Where
 from huiyao.proof import Move as Moved
 from huiyao.proof import Proof
 from huiyao.reading import Loaded, Raw, build, read_yaml
@@ -107,19 +108,24 @@ def read(raw: Raw) -> Loaded:
     return structs.replace(loaded, item=item)
 
 
-def pages(archive: Concordance) -> Iterator[Page]:
+def pages(archive: Concordance) -> Iterator[Planned]:
     """One page for each source, and the list of all."""
-    for source in archive.sources.values():
-        page = of("source", archive.slugs[source.id])
-        yield Page(page, "pages/source.html", view(archive, source, archive.proofs[source.id]))
+    for key in archive.sources:
+        page = of("source", archive.slug(key))
+        yield Planned(page, "pages/source.html", partial(view, key=key))
+    yield Planned("sources/", "pages/sources.html", listed)
+
+
+def listed(archive: Concordance) -> SourcesView:
+    """The view of the list."""
     words = archive.words["lists"]
     cards = tuple(source_card(archive, source) for source in archive.sources.values())
-    head = Head(words["sources"], words["sources_lead"])
-    yield Page("sources/", "pages/sources.html", SourcesView(head, cards))
+    return SourcesView(Head(words["sources"], words["sources_lead"]), cards)
 
 
-def view(archive: Concordance, source: Source, proof: Proof) -> SourceView:
+def view(archive: Concordance, key: str) -> SourceView:
     """The view of one source with its proof."""
+    source, proof = archive.sources[key], archive.proofs[key]
     words = archive.words
     stories = list(dict.fromkeys(p.owner for p in proof.pieces if p.owner))
     size = {story: sum(p.size for p in proof.pieces if p.owner == story) for story in stories}

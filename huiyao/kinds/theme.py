@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 
 from msgspec import Struct
 
 from huiyao import urls
 from huiyao.chart import Chart, Datum, chart
-from huiyao.concordance import Concordance, Hit, gather, weighed
-from huiyao.kind import Kind
+from huiyao.concordance import Concordance, Hit
+from huiyao.gather import gather, heaviest, weighed
+from huiyao.kind import Kind, Planned
 from huiyao.kinds.meeting import rate
 from huiyao.markup import marked, note
-from huiyao.model import Page
 from huiyao.passage import forms
 from huiyao.records.theme import Theme
 from huiyao.views import Count, DateView, Head, Ref
@@ -84,82 +84,60 @@ class ThemesView(Struct, frozen=True):
     groups: tuple[ThemeGroup, ...]
 
 
-def pages(archive: Concordance) -> Iterator[Page]:
+def pages(archive: Concordance) -> Iterator[Planned]:
     """One page for each theme, and the vocabulary."""
-    below = gather((theme.broader, theme.id) for theme in archive.themes.values())
-    near = neighbours(archive)
-    groups = meetings(archive)
-    for theme in archive.themes.values():
-        shown = view(archive, theme, below.get(theme.id, ()), near.get(theme.id, Counter()), groups)
-        yield Page(urls.of("theme", theme.id), "pages/theme.html", shown)
+    for key in archive.themes:
+        yield Planned(urls.of("theme", key), "pages/theme.html", partial(view, key=key))
+    yield Planned("themes/", "pages/themes.html", listed)
+
+
+def listed(archive: Concordance) -> ThemesView:
+    """The view of the vocabulary."""
+    total = archive.totals("hit")
     words = archive.words["lists"]
-    head = Head(words["themes"], words["themes_lead"])
     tops = [t for t in archive.themes.values() if t.broader not in archive.themes]
-    listed = tuple(
-        ThemeGroup(archive.ref("theme", t.id), t.description, counts(archive, tree(below, t.id)))
-        for t in sorted(tops, key=lambda t: -sum(map(len, held(archive, below, t.id))))
+
+    def weight(theme: Theme) -> int:
+        return sum(total[k].weight for k in (theme.id, *tree(archive, theme.id)) if k in total)
+
+    groups = tuple(
+        ThemeGroup(archive.ref("theme", t.id), t.description, counts(archive, tree(archive, t.id)))
+        for t in sorted(tops, key=weight, reverse=True)
     )
-    yield Page("themes/", "pages/themes.html", ThemesView(head, listed))
+    return ThemesView(Head(words["themes"], words["themes_lead"]), groups)
 
 
-def tree(below: dict[str, tuple[str, ...]], theme: str) -> tuple[str, ...]:
+def tree(archive: Concordance, theme: str) -> tuple[str, ...]:
     """Every theme below another, whatever the depth."""
-    return tuple(k for child in below.get(theme, ()) for k in (child, *tree(below, child)))
-
-
-def held(
-    archive: Concordance, below: dict[str, tuple[str, ...]], theme: str
-) -> Iterator[tuple[Hit, ...]]:
-    """The passages of a theme and of all below it."""
-    for key in (theme, *tree(below, theme)):
-        yield archive.hits.get(key, ())
+    below = archive.under("below", theme)
+    return tuple(k for child in below for k in (child, *tree(archive, child)))
 
 
 def counts(archive: Concordance, themes: tuple[str, ...]) -> tuple[Count, ...]:
     """Themes with the number of their passages."""
-    found = {key: len(archive.hits.get(key, ())) for key in themes}
+    found = {key: sum(archive.tally("hit", key).values()) for key in themes}
     return weighed(found, {key: archive.ref("theme", key) for key in found})
 
 
-def meetings(archive: Concordance) -> dict[str, tuple[str, ...]]:
-    """Meeting to its articles, in the order of time; articles of no meeting stand under theirs."""
-    order = {key: n for n, key in enumerate(archive.meetings)}
-    found = gather((a.meeting, a.id) for a in archive.articles.values())
-    last = len(order)
-    return dict(sorted(found.items(), key=lambda item: order.get(item[0], last)))
+def meetings(archive: Concordance) -> list[str]:
+    """The meetings that have articles, in the order of time; last, articles of no meeting."""
+    told = archive.totals("size")
+    known = [key for key in archive.meetings if key in told]
+    return [*known, *sorted(told.keys() - set(known))]
 
 
-def neighbours(archive: Concordance) -> dict[str, Counter[str]]:
-    """Theme to those stated in the same paragraphs, with how many."""
-    near: dict[str, Counter[str]] = {}
-    for reading in archive.readings.values():
-        for links in reading.links:
-            stated = {k.id for k in links if k.kind == "theme" and k.id in archive.themes}
-            for theme in stated:
-                near.setdefault(theme, Counter()).update(stated - {theme})
-    return near
-
-
-def view(
-    archive: Concordance,
-    theme: Theme,
-    narrower: tuple[str, ...],
-    near: Counter[str],
-    order: dict[str, tuple[str, ...]],
-) -> ThemeView:
+def view(archive: Concordance, key: str) -> ThemeView:
     """The view of one theme."""
-    hits = archive.hits.get(theme.id, ())
-    by_article = gather((hit.article.id, hit) for hit in hits)
-    groups = tuple(
-        group(archive, meeting, articles, tuple(h for a in articles for h in by_article.get(a, ())))
-        for meeting, articles in order.items()
-    )
+    theme = archive.themes[key]
+    hits = list(archive.hits(key))
+    told = gather((hit.article.meeting, hit) for hit in hits)
+    groups = tuple(group(archive, meeting, told.get(meeting, ())) for meeting in meetings(archive))
     used = [g for g in groups if g.count]
     ends = [
         PassageRef(g.passages[n].source, g.date)
         for g, n in zip(used[:1] + used[-1:], (0, -1), strict=False)
     ]
-    related = sorted(near.items(), key=lambda item: (-item[1], item[0]))[:RELATED]
+    related = heaviest(archive.tally("near", key), RELATED)
     return ThemeView(
         Head(theme.name, theme.description),
         theme.name,
@@ -167,13 +145,13 @@ def view(
         theme.description,
         note(theme.body, archive.ways(urls.of("theme", theme.id))),
         archive.maybe("theme", theme.broader),
-        counts(archive, narrower),
+        counts(archive, archive.under("below", key)),
         len(hits),
         ends[0] if ends else None,
         ends[-1] if ends else None,
         tuple(used),
         chart(archive.words["theme"]["chart"], data(groups)) if hits else None,
-        weighed(dict(related), {key: archive.ref("theme", key) for key, _ in related}),
+        weighed(related, {other: archive.ref("theme", other) for other in related}),
         f"search/?theme={theme.name}",
     )
 
@@ -187,11 +165,9 @@ def data(groups: tuple[PassageGroup, ...]) -> list[Datum]:
     ]
 
 
-def group(
-    archive: Concordance, meeting: str, articles: tuple[str, ...], hits: tuple[Hit, ...]
-) -> PassageGroup:
+def group(archive: Concordance, meeting: str, hits: tuple[Hit, ...]) -> PassageGroup:
     """The passages of one meeting, one entry a paragraph."""
-    size = sum(archive.sizes[article] for article in articles)
+    size = archive.totals("size")[meeting].weight
     held_ = archive.meetings.get(meeting)
     return PassageGroup(
         archive.maybe("meeting", meeting),

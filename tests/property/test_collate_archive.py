@@ -11,10 +11,11 @@ import pytest
 from msgspec.structs import replace
 from newspapers import Change, Edition, changes
 
+from huiyao.collatable import collatables
 from huiyao.collate import collate, rebuild
 from huiyao.load import load
 from huiyao.model import Project
-from huiyao.proof import collatables, faults, prove
+from huiyao.proof import faults, prove
 from huiyao.work import Work
 
 ROOT = Path(__file__).parents[2]

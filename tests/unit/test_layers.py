@@ -14,13 +14,16 @@ ROOT = Path(__file__).parents[2]
 LAYERS = {
     "conducts": "build __main__",
     "commands": "arguments convert create reference report",
-    "stages": "load link plan render publish index serve",
-    "their parts": "bundle engine folder resolve review schema serving watch",
+    "stages": "load survey derived link plan render publish index serve",
+    "their parts": (
+        "bundle crew engine folder ledger ledgers resolve review scan schema serving watch"
+    ),
     "pages": "exports kind kinds",
     "what pages share": "attendance cards chart jsonld searchable",
-    "the archive": "concordance proof reading register speech",
+    "the archive": "collatable concordance filing margin proof reading register row shelf speech",
     "tools of the trade": (
-        "alias apparatus capacities cbor collate criticmark crosslink document facets field frontmatter "
+        "alias apparatus capacities cbor collate criticmark crosslink document facets field "
+        "frontmatter gather "
         "language lexicon markdown markup mention messages pairs passage record resources sources "
         "typography urls variants wording work"
     ),

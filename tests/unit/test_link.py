@@ -3,13 +3,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from archives import opened
+from archives import concorded
 
-from huiyao.link import link, shown
-from huiyao.model import Library, Link, Reading
+from huiyao.link import shown
+from huiyao.model import Link, Reading
 from huiyao.passage import Passage, passages, patterns
 from huiyao.records.theme import Theme
-from huiyao.work import Work
 
 FRONT = "---\ntitle: 甲\nkind: report\nsource: a.txt\n"
 
@@ -19,12 +18,8 @@ def read(root: Path, front: str, body: str, **files: str) -> Reading:
     content = {
         name.replace("__", "/") + ".md": f"---\n{text}\n---\n" for name, text in files.items()
     }
-    archive = opened(root, {"articles/a.md": f"{FRONT}{front}---\n{body}\n", **content})
-    assert archive.problems == ()
-    assert archive.library is not None
-    linked = link(archive.library, Work())
-    assert isinstance(linked, Library)
-    return linked.readings["a"]
+    archive = concorded(root, {"articles/a.md": f"{FRONT}{front}---\n{body}\n", **content})
+    return archive.readings["a"]
 
 
 def themes(text: str, **aliases: str) -> list[tuple[str, str]]:

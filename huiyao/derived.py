@@ -1,0 +1,110 @@
+"""What is computed from records, one at a time: whatever it looks up is noted on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from msgspec import Struct
+
+from huiyao.collatable import collatable
+from huiyao.concordance import Concordance
+from huiyao.filing import Filed, filed_reading
+from huiyao.kinds import kinds
+from huiyao.link import linked
+from huiyao.margin import Margin, folded
+from huiyao.messages import problem
+from huiyao.model import Item, Problem, Reading, Where
+from huiyao.passage import Pattern, patterns
+from huiyao.proof import Proof, proven
+from huiyao.records.article import Article
+from huiyao.register import Register
+from huiyao.resolve import Known, crossed, dangling
+from huiyao.shelf import Names
+
+
+class Made(Struct, frozen=True):
+    """A value, and what it is to be filed under."""
+
+    value: Any
+    filed: tuple[Filed, ...] = ()
+
+
+def vocabulary(archive: Concordance, _: str) -> Made:
+    """The patterns of every theme."""
+    found: tuple[Pattern, ...] = patterns(archive.themes.values())
+    return Made(found)
+
+
+def reading(archive: Concordance, key: str) -> Made:
+    """What linking finds in an article."""
+    article = archive.articles[key]
+    found: Reading = linked(archive, key)
+    people = archive.register.everyone(article)
+    return Made(found, tuple(filed_reading(article, people, found, archive.capacities)))
+
+
+def proof(archive: Concordance, key: str) -> Made:
+    """The proof of a source by what is published of it."""
+    found: Proof = proven(collatable(*together(archive, key, "told"), archive.item))[key]
+    return Made(found)
+
+
+def account(archive: Concordance, key: str) -> Made:
+    """What of a source is not accounted for, its drafts included."""
+    sources, stories = together(archive, key, "claim")
+    if (sources, stories) == together(archive, key, "told"):
+        found = archive.proofs[key].faults
+    else:
+        found = proven(collatable(sources, stories, archive.item))[key].faults
+    return Made(found, (Filed("warning", "", "", f"account/{key}"),) if found else ())
+
+
+def together(archive: Concordance, source: str, table: str) -> tuple[list[str], list[str]]:
+    """The sources that share stories with one, itself among them, and all their stories.
+
+    Stories are those filed under a source: in the table `told` the published, in `claim` all.
+    """
+    sources = [source]
+    for one in sources:
+        for story in archive.under(table, one):
+            article = archive.written["article"][story]
+            assert isinstance(article, Article)
+            sources += [s for s in article.source if s in archive.sources and s not in sources]
+    sources.sort()
+    stories = (story for one in sources for story in sorted(archive.under(table, one)))
+    return sources, list(dict.fromkeys(stories))
+
+
+def fault(archive: Concordance, name: str) -> Made:
+    """What is wrong with a file in the light of others."""
+    margin = archive.margins[name]
+    known = acquaintance(archive)
+    found = [one for reference in margin.referring() for one in dangling(reference, known)]
+    found += twins(archive, margin)
+    if margin.read:
+        places = {key: margin.where(key) for key in margin.places}
+        item = Item(archive.written[margin.kind][margin.id], margin.path, places)
+        found += crossed(margin.kind, margin.id, item, known)
+    problems: tuple[Problem, ...] = tuple(found)
+    return Made(problems, (Filed("fault", "", "", f"fault/{name}"),) if problems else ())
+
+
+def twins(archive: Concordance, margin: Margin) -> Iterator[Problem]:
+    """The problem of a file whose name another has in other letters: some systems keep only one."""
+    alike = archive.under(f"twin-{margin.kind}", folded(margin.id)) if margin.readable else ()
+    if len(alike) > 1 and alike[0] != margin.id:
+        yield problem(Where(margin.path), "id-twins", id=margin.id, other=alike[0])
+
+
+def acquaintance(archive: Concordance) -> Known:
+    """What a file of the archive can refer to."""
+    names = [kind.name for kind in kinds()]
+    ids: dict[str, Any] = {name: Names(archive.shelves, f"file-{name}") for name in names}
+    return Known(
+        {**ids, "series": set(archive.site.series)},
+        {"capacity": list(archive.capacities)},
+        Register(Names(archive.shelves, "bearer")),
+        not archive.under("unread", "person"),
+        archive.written,
+    )

@@ -1,0 +1,102 @@
+"""What each record is filed under: the heads by which pages find it, and its place in them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
+
+from huiyao import edtf, urls
+from huiyao.model import Reading
+from huiyao.records.article import Article, Entry
+from huiyao.records.meeting import Meeting
+from huiyao.records.person import Person
+from huiyao.records.site import Capacity
+from huiyao.records.source import Source
+from huiyao.records.theme import Theme
+from huiyao.register import names
+
+
+class Filed(Struct, frozen=True, array_like=True, order=True):
+    """An entry under a head: under `story/m1`, the article `a1`."""
+
+    table: str
+    key: str
+    sort: str
+    item: str
+    weight: int = 1
+
+    @property
+    def head(self) -> str:
+        """The name of the head."""
+        return f"{self.table}/{self.key}"
+
+
+def filed(kind: str, key: str, record: Struct) -> Iterator[Filed]:
+    """The heads of a record: first its kind as a whole, then what its own fields say."""
+    sort = placed(record)
+    yield Filed(kind, "", sort, key)
+    match record:
+        case Article():
+            yield Filed("size", record.meeting, sort, key, characters(record.body.text))
+            for meeting in meetings_of(record):
+                yield Filed("story", meeting, sort, key)
+            for source in dict.fromkeys(record.source):
+                yield Filed("told", source, sort, key)
+        case Meeting():
+            if record.part_of:
+                yield Filed("session", record.part_of, sort, key)
+            if record.series:
+                yield Filed("row", record.series, sort, key)
+        case Person():
+            for name in names(record):
+                yield Filed("name", name, key, key)
+        case Theme() if record.broader:
+            yield Filed("below", record.broader, key, key)
+        case Source():
+            yield Filed("slug", urls.slug(key), key, key)
+
+
+def filed_reading(
+    article: Article,
+    people: Mapping[str, Entry],
+    reading: Reading,
+    capacities: Mapping[str, Capacity],
+) -> Iterator[Filed]:
+    """The heads of an article that linking finds; `people` maps id to the article's entry."""
+    sort = placed(article)
+    for person, entry in people.items():
+        yield Filed("appearance", person, sort, article.id)
+        meeting = entry.meeting or article.meeting
+        if meeting and any(capacities[c].attends for c in entry.capacity):
+            yield Filed("attended", person, meeting, meeting)
+            yield Filed("present", meeting, person, person)
+    stated = [[one.id for one in block if one.kind == "theme"] for block in reading.links]
+    for theme, count in Counter(theme for block in stated for theme in block).items():
+        yield Filed("hit", theme, sort, article.id, count)
+    near = Counter((a, b) for block in stated for a in set(block) for b in set(block) if a != b)
+    for (theme, other), count in near.items():
+        yield Filed("near", theme, other, other, count)
+
+
+def meetings_of(article: Article) -> dict[str, None]:
+    """The meetings that an article reports on: its own, and those that it sends people to."""
+    return dict.fromkeys(filter(None, (article.meeting, *(e.meeting for e in article.people))))
+
+
+def placed(record: Struct) -> str:
+    """The place of a record among its kind: in time, the undated last; else by its id."""
+    if not isinstance(record, Article | Meeting):
+        return ""
+    date = record.published if isinstance(record, Article) else record.date
+    if date is None:
+        return "2"
+    undated, first, last, text = edtf.sort_key(date)
+    days = "".join("{:05}{:02}{:02}".format(*day) for day in (first, last))
+    return f"{undated:d}{days}{text}"
+
+
+def characters(text: str) -> int:
+    """The length of a text, white space apart."""
+    return len("".join(text.split()))

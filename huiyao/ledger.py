@@ -1,0 +1,193 @@
+"""The memory of one site between builds: rows, the heads they are filed under, and its pages.
+
+A *row* is one value of the archive: a record as read, or what was computed from others. A *head*
+gathers rows: the stories of a meeting, the bearers of a name. Whoever makes a row or a page notes
+the names of all rows and heads that it looked up. So the next build knows what it may have to make
+again: whatever looked up something that differs. Nothing else is ever invalidated.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import msgspec
+
+from huiyao.filing import Filed
+from huiyao.row import Leaf, Row, Seat, cell
+from huiyao.work import version
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS row
+    (name TEXT PRIMARY KEY, digest BLOB, reads BLOB, filed BLOB, value BLOB);
+CREATE TABLE IF NOT EXISTS head
+    (head TEXT, sort TEXT, item TEXT, owner TEXT, weight INTEGER,
+     PRIMARY KEY (head, sort, item, owner)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS page
+    (path TEXT PRIMARY KEY, reads BLOB, leaf BLOB) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS news (cell INTEGER PRIMARY KEY);
+"""
+
+WAIT = 60
+"""Seconds that a build waits for another one of the same site."""
+
+
+class Ledger:
+    """The rows, heads and pages of one site, in one SQLite file; without a path, in memory."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.path = path
+        self.base = _open(path)
+        self.fresh = False
+        """Whether nothing has been made from any row yet, so that there are no news."""
+
+    def begin(self) -> None:
+        """Begin a build: what other code has written is forgotten."""
+        if self.state("version") != version():
+            self.clear()
+        self.fresh = self.base.execute("SELECT 1 FROM row LIMIT 1").fetchone() is None
+        self.set_state("build", str(int(self.state("build") or 0) + 1).encode())
+
+    def seat(self) -> Seat:
+        """What another process needs to read the ledger."""
+        assert self.path is not None, "only a file can be read by others"
+        return Seat(str(self.path), int(self.state("build") or 0))
+
+    def state(self, name: str) -> bytes | None:
+        """A value of the ledger as a whole."""
+        found = self.base.execute("SELECT value FROM state WHERE name = ?", (name,)).fetchone()
+        return found[0] if found else None
+
+    def set_state(self, name: str, value: bytes) -> None:
+        """Set a value of the ledger as a whole."""
+        self.base.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (name, value))
+
+    def news(self) -> frozenset[int]:
+        """The cells that differ from what the site was last published from."""
+        return frozenset(number for (number,) in self.base.execute("SELECT cell FROM news"))
+
+    def tell(self, names: Iterable[str]) -> None:
+        """Count some rows or heads as changed."""
+        if not self.fresh:
+            self.base.executemany(
+                "INSERT OR IGNORE INTO news VALUES (?)", ((cell(name),) for name in names)
+            )
+
+    def put(self, rows: Iterable[Row]) -> None:
+        """Write rows, and refile them where they are filed otherwise than before."""
+        for row in rows:
+            digest, filed = row.digest, set(row.filed)
+            before = self._filed(row.name)
+            if before is None or before[0] != digest:
+                self.tell([row.name])
+            old = before[1] if before else set()
+            self._refile(row.name, old - filed, filed - old)
+            packed = msgspec.msgpack.encode(row.filed)
+            self.base.execute(
+                "INSERT OR REPLACE INTO row VALUES (?, ?, ?, ?, ?)",
+                (row.name, digest, row.reads, packed, row.value),
+            )
+
+    def drop(self, names: Iterable[str]) -> None:
+        """Forget rows, and take them out of their heads."""
+        for name in names:
+            before = self._filed(name)
+            if before:
+                self._refile(name, before[1], set())
+                self.base.execute("DELETE FROM row WHERE name = ?", (name,))
+                self.tell([name])
+
+    def _filed(self, name: str) -> tuple[bytes, set[Filed]] | None:
+        if self.fresh:
+            return None
+        query = "SELECT digest, filed FROM row WHERE name = ?"
+        found = self.base.execute(query, (name,)).fetchone()
+        return found and (found[0], msgspec.msgpack.decode(found[1], type=set[Filed]))
+
+    def _refile(self, owner: str, gone: set[Filed], come: set[Filed]) -> None:
+        self.base.executemany(
+            "DELETE FROM head WHERE head = ? AND sort = ? AND item = ? AND owner = ?",
+            ((one.head, one.sort, one.item, owner) for one in gone),
+        )
+        self.base.executemany(
+            "INSERT OR REPLACE INTO head VALUES (?, ?, ?, ?, ?)",
+            ((one.head, one.sort, one.item, owner, one.weight) for one in sorted(come)),
+        )
+        moved = gone ^ come
+        self.tell({one.head for one in moved} | {f"{one.table}/*" for one in moved})
+
+    def value(self, name: str) -> bytes | None:
+        """The encoded value of a row."""
+        found = self.base.execute("SELECT value FROM row WHERE name = ?", (name,)).fetchone()
+        return found[0] if found else None
+
+    def under(self, head: str) -> list[tuple[str, int]]:
+        """The items under a head with their weights, in order."""
+        query = "SELECT item, weight FROM head WHERE head = ? ORDER BY sort, item, owner"
+        return self.base.execute(query, (head,)).fetchall()
+
+    def totals(self, prefix: str) -> list[tuple[str, int, int]]:
+        """Every head that begins so, with its number of items and the sum of their weights."""
+        query = (
+            "SELECT head, COUNT(DISTINCT item), SUM(weight) FROM head"
+            " WHERE head >= ? AND head < ? GROUP BY head"
+        )
+        return self.base.execute(query, (prefix, prefix + "\U0010ffff")).fetchall()
+
+    def reads(self, table: str) -> Iterator[tuple[str, bytes]]:
+        """The key of every row of a table, and what it was made from."""
+        query = "SELECT name, reads FROM row WHERE name >= ? AND name < ?"
+        start = len(table) + 1
+        for name, found in self.base.execute(query, (f"{table}/", f"{table}0")):
+            yield name[start:], found
+
+    def leaves(self) -> dict[str, tuple[bytes, Leaf]]:
+        """Every file of the site: the cells it was made from, and how it looked when written."""
+        decode = msgspec.msgpack.Decoder(Leaf).decode
+        found = self.base.execute("SELECT path, reads, leaf FROM page")
+        return {path: (reads, decode(leaf)) for path, reads, leaf in found}
+
+    def bind(self, leaves: Mapping[str, tuple[bytes, Leaf]]) -> None:
+        """Remember files of the site."""
+        encode = msgspec.msgpack.Encoder().encode
+        self.base.executemany(
+            "INSERT OR REPLACE INTO page VALUES (?, ?, ?)",
+            ((path, reads, encode(leaf)) for path, (reads, leaf) in leaves.items()),
+        )
+
+    def unbind(self, paths: Iterable[str]) -> None:
+        """Forget files of the site."""
+        self.base.executemany("DELETE FROM page WHERE path = ?", ((path,) for path in paths))
+
+    def commit(self) -> None:
+        """Make everything so far last, and let other processes see it."""
+        self.base.commit()
+
+    def complete(self) -> None:
+        """The site stands as the rows say: nothing is news any more."""
+        self.base.execute("DELETE FROM news")
+        self.base.commit()
+        self.fresh = False
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.base.close()
+
+    def clear(self) -> None:
+        """Forget everything."""
+        for table in ("state", "row", "head", "page", "news"):
+            self.base.execute(f"DELETE FROM {table}")  # noqa: S608  # our own names
+        self.set_state("version", version())
+        self.base.commit()
+
+
+def _open(path: Path | None) -> sqlite3.Connection:
+    if path is not None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    base = sqlite3.connect(path or ":memory:", timeout=WAIT, check_same_thread=False)
+    base.execute("PRAGMA journal_mode = WAL")
+    base.execute("PRAGMA synchronous = NORMAL")
+    base.executescript(SCHEMA)
+    return base

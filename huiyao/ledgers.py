@@ -1,0 +1,47 @@
+"""Where the ledger of each site lies, and what is done when it cannot be read."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import msgspec
+
+from huiyao.ledger import Ledger
+from huiyao.model import Project
+
+DAMAGE = (sqlite3.DatabaseError, msgspec.DecodeError)
+"""What reading a damaged ledger raises."""
+
+
+def place(project: Project) -> Path:
+    """The ledger of what a project publishes to its output folder."""
+    name = hashlib.blake2b(str(project.out.resolve()).encode(), digest_size=8).hexdigest()
+    return project.cache / "sites" / f"{name}.sqlite"
+
+
+def forget(project: Project) -> None:
+    """Remove a ledger that is damaged."""
+    for ending in ("", "-wal", "-shm"):
+        Path(f"{place(project)}{ending}").unlink(missing_ok=True)
+
+
+@contextmanager
+def ledger_of(project: Project) -> Iterator[Ledger]:
+    """A project's ledger, begun for a build; where none can be written, one in memory.
+
+    Raises `sqlite3.DatabaseError` where it is damaged.
+    """
+    try:
+        found = Ledger(place(project))
+    except (OSError, sqlite3.OperationalError):
+        found = Ledger()
+    with closing(found) as ledger:
+        ledger.begin()
+        try:
+            yield ledger
+        finally:
+            ledger.commit()

@@ -1,0 +1,77 @@
+"""What lies in the content's folders, and which of it differs from what the last build saw."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+Stamp = tuple[int, ...]
+"""Size, times of modification and change in nanoseconds, inode; of a source, also its sidecar's."""
+Inventory = Mapping[str, Stamp]
+"""Kind and file (`article/a1.md`) to its stamp; an empty one where it may yet change unseen."""
+
+RACY = 2_000_000_000
+"""Nanoseconds for which a change may leave a file's times the same, on the coarsest of systems."""
+
+
+class Difference(Struct, frozen=True):
+    """The files that are gone, and those that must be read."""
+
+    gone: tuple[str, ...]
+    due: tuple[str, ...]
+
+
+def scan(content: Path, folders: Iterable[tuple[str, str]]) -> dict[str, Stamp]:
+    """Everything in the folders of the kinds, given as kind and folder, in the order of names."""
+    now = time.time_ns()
+    found: dict[str, Stamp] = {}
+    for kind, folder in folders:
+        stamps = _stamps(content / folder, now)
+        for name in sorted(stamps):
+            beside = f"{name}.yaml"
+            if name.endswith(".yaml") and name.removesuffix(".yaml") in stamps:
+                continue
+            found[f"{kind}/{name}"] = (
+                _both(stamps[name], stamps[beside]) if beside in stamps else stamps[name]
+            )
+    return found
+
+
+def _both(stamp: Stamp, beside: Stamp) -> Stamp:
+    return (*stamp, *beside) if stamp and beside else ()
+
+
+def _stamps(folder: Path, now: int) -> dict[str, Stamp]:
+    try:
+        with os.scandir(folder) as entries:
+            return {one.name: _stamp(one, now) for one in entries if one.name[0] != "."}
+    except OSError:
+        return {}
+
+
+def _stamp(entry: os.DirEntry[str], now: int) -> Stamp:
+    try:
+        status = entry.stat()
+    except OSError:
+        return ()
+    if max(status.st_mtime_ns, status.st_ctime_ns) > now - RACY:
+        return ()
+    return (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+
+
+def difference(before: Inventory, now: Inventory) -> Difference:
+    """What has to be done to bring one inventory to another."""
+    return Difference(
+        tuple(name for name in before if name not in now),
+        tuple(name for name, stamp in now.items() if not stamp or before.get(name) != stamp),
+    )
+
+
+def recalled(state: bytes | None) -> Inventory:
+    """The inventory that a build left; an empty one where there was none."""
+    return msgspec.msgpack.decode(state, type=dict[str, Stamp]) if state else {}

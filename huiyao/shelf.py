@@ -1,0 +1,161 @@
+"""Rows and heads as mappings that are read when they are asked for, and that note who asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from typing import Generic, NamedTuple, Protocol, TypeVar
+
+import msgspec
+
+V = TypeVar("V")
+
+KEPT = 1024
+"""Rows of a table, and heads, that stay decoded: some 15 KB each."""
+
+
+class Item(NamedTuple):
+    """What a head holds: an item, and how much it counts."""
+
+    item: str
+    weight: int
+
+
+class Total(NamedTuple):
+    """What a head holds in sum."""
+
+    items: int
+    weight: int
+
+
+class Shelves(Protocol):
+    """Where rows and heads come from."""
+
+    notes: set[str]
+    """The names of all that was looked up."""
+
+    def rows(self, table: str, kind: type[V]) -> Mapping[str, V]:
+        """The rows of a table."""
+
+    def under(self, head: str) -> tuple[Item, ...]:
+        """What a head holds, in order; nothing where there is no such head."""
+
+    def totals(self, table: str) -> Mapping[str, Total]:
+        """The totals of every head of a table, by what follows the table's name."""
+
+
+class Store(Protocol):
+    """A ledger, as far as it is read."""
+
+    def value(self, name: str) -> bytes | None:
+        """The encoded value of a row."""
+
+    def under(self, head: str) -> list[tuple[str, int]]:
+        """What a head holds."""
+
+    def totals(self, prefix: str) -> list[tuple[str, int, int]]:
+        """Every head that begins so."""
+
+
+class Shelf(Mapping[str, V], Generic[V]):
+    """The rows of one table; iterated, in the order of the head that has its name."""
+
+    def __init__(self, table: str, read: Callable[[str], V | None], desk: Desk) -> None:
+        self.table = table
+        self.read = read
+        self.desk = desk
+
+    def __getitem__(self, key: str) -> V:
+        name = f"{self.table}/{key}"
+        self.desk.notes.add(name)
+        found = self.read(name)
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return (one.item for one in self.desk.under(f"{self.table}/"))
+
+    def __len__(self) -> int:
+        return len(self.desk.under(f"{self.table}/"))
+
+
+class Either(Mapping[str, V], Generic[V]):
+    """Two tables as one: what the first lacks is looked up in the second."""
+
+    def __init__(self, first: Mapping[str, V], second: Mapping[str, V]) -> None:
+        self.first = first
+        self.second = second
+
+    def __getitem__(self, key: str) -> V:
+        found = self.first.get(key)
+        return self.second[key] if found is None else found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((*self.first, *self.second))
+
+    def __len__(self) -> int:
+        return len(self.first) + len(self.second)
+
+
+class Desk:
+    """The rows of a ledger as they lie open before whoever makes something of them."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.notes: set[str] = set()
+        self._under = lru_cache(KEPT)(self._read_under)
+        self._totals = lru_cache(8)(self._read_totals)
+
+    def begin(self) -> None:
+        """Begin to note anew; whatever is made is made of the site's own record, too."""
+        self.notes = {"site/"}
+
+    def rows(self, table: str, kind: type[V]) -> Mapping[str, V]:
+        """The rows of a table, decoded as values of a type."""
+        decode = msgspec.msgpack.Decoder(kind).decode
+
+        def read(name: str) -> V | None:
+            value = self.store.value(name)
+            return None if value is None else decode(value)
+
+        return Shelf(table, lru_cache(KEPT)(read), self)
+
+    def under(self, head: str) -> tuple[Item, ...]:
+        """What a head holds, in order."""
+        self.notes.add(head)
+        return self._under(head)
+
+    def _read_under(self, head: str) -> tuple[Item, ...]:
+        return tuple(Item(*one) for one in self.store.under(head))
+
+    def totals(self, table: str) -> dict[str, Total]:
+        """The totals of every head of a table, by what follows the table's name."""
+        self.notes.add(f"{table}/*")
+        return self._totals(table)
+
+    def _read_totals(self, table: str) -> dict[str, Total]:
+        start = len(table) + 1
+        return {
+            head[start:]: Total(n, weight) for head, n, weight in self.store.totals(f"{table}/")
+        }
+
+
+class Names(Mapping[str, tuple[str, ...]]):
+    """Printed name to the ids of those who bear it, looked up as it is asked for."""
+
+    def __init__(self, shelves: Shelves, table: str) -> None:
+        self.shelves = shelves
+        self.table = table
+
+    def __getitem__(self, name: str) -> tuple[str, ...]:
+        found = self.shelves.under(f"{self.table}/{name}")
+        if not found:
+            raise KeyError(name)
+        return tuple(one.item for one in found)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.shelves.totals(self.table))
+
+    def __len__(self) -> int:
+        return len(self.shelves.totals(self.table))

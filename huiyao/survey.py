@@ -1,0 +1,182 @@
+"""The stages that bring the ledger up to date with the content.
+
+What differs is read; what looked any of it up is judged, linked and proved again; nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache, partial
+from pathlib import Path
+
+import msgspec
+
+from huiyao import derived, margin
+from huiyao.concordance import Concordance
+from huiyao.crew import Crew
+from huiyao.derived import Made
+from huiyao.filing import filed
+from huiyao.folder import file
+from huiyao.kinds import kinds
+from huiyao.ledger import Ledger
+from huiyao.load import identity, load_site, read
+from huiyao.model import Library, Problem, Project
+from huiyao.reading import Loaded, Raw
+from huiyao.records.site import Site
+from huiyao.review import addressed
+from huiyao.row import Row, Seat, cells, touched
+from huiyao.scan import difference, recalled, scan
+from huiyao.shelf import Desk
+
+Make = Callable[[Concordance, str], Made]
+
+encode = msgspec.msgpack.Encoder().encode
+
+
+@lru_cache(1)
+def seated(seat: Seat) -> tuple[Concordance, Desk]:
+    """The archive in this process; what was read of it at an earlier build is let go."""
+    return opened(Ledger(Path(seat.ledger)))
+
+
+def opened(ledger: Ledger) -> tuple[Concordance, Desk]:
+    """The archive of a ledger, with the desk on which it is looked up."""
+    desk = Desk(ledger)
+    return Concordance(desk.rows("site", Site)[""], desk), desk
+
+
+def site_of(project: Project, base_url: str | None) -> Site | None:
+    """The site's own record, with the address it will stand at; None where it cannot be read."""
+    item = load_site(project).item
+    if item is None or not isinstance(item.record, Site):
+        return None
+    return addressed(Library(item.record, {}), base_url).site
+
+
+def load(project: Project, site: Site, ledger: Ledger, crew: Crew, *, drafts: bool) -> None:
+    """Read the files that differ; drafts are left out unless they are wanted."""
+    found = scan(project.content, [(kind.name, kind.folder) for kind in kinds() if kind.folder])
+    differing = difference(recalled(ledger.state("inventory")), found)
+    due = dict.fromkeys(differing.due)
+    if ledger.state("drafts") != bytes([drafts]):
+        due |= dict.fromkeys(unit for unit, _ in ledger.under("draft/"))
+    ledger.put([Row("site/", encode(site))])
+    ledger.drop(name for unit in differing.gone for name in names(unit))
+    for units, rows in crew.spread("load", partial(shelved, project, drafts), list(due)):
+        written = {row.name for row in rows}
+        ledger.drop(name for unit in units for name in names(unit) if name not in written)
+        ledger.put(rows)
+    ledger.set_state("inventory", encode(found))
+    ledger.set_state("drafts", bytes([drafts]))
+    derive(ledger, crew, "fault", list(found), derived.fault)
+
+
+def link(ledger: Ledger, crew: Crew) -> None:
+    """Find people, themes and speech in the articles."""
+    derive(ledger, crew, "vocabulary", [""], derived.vocabulary)
+    derive(ledger, crew, "reading", list(opened(ledger)[0].articles), derived.reading)
+
+
+def prove(ledger: Ledger, crew: Crew) -> None:
+    """Collate the sources with their articles."""
+    sources = list(opened(ledger)[0].sources)
+    derive(ledger, crew, "proof", sources, derived.proof)
+    derive(ledger, crew, "account", sources, derived.account)
+
+
+def names(unit: str) -> Iterator[str]:
+    """The rows that a file may have."""
+    kind, _, name = unit.partition("/")
+    yield f"margin/{unit}"
+    key = name if kind == "source" else name.removesuffix(".md")
+    yield f"{kind}/{key}"
+    yield f"draft-{kind}/{key}"
+
+
+def shelved(
+    project: Project,
+    drafts: bool,  # noqa: FBT001  # bound by `partial`
+    units: Sequence[str],
+) -> tuple[Sequence[str], list[Row]]:
+    """Some files with their rows."""
+    return units, [row for unit in units for row in _rows(project, unit, drafts=drafts)]
+
+
+def _rows(project: Project, unit: str, *, drafts: bool) -> Iterator[Row]:
+    found = received(project, unit)
+    if found is None:
+        return
+    kind = unit.partition("/")[0]
+    loaded = read(found) if isinstance(found, Raw) else Loaded(problems=(found,))
+    path = found.path if isinstance(found, Raw) else found.where.path
+    key = identity(kind, found)
+    beside = margin.margin(kind, key, path, loaded, readable=isinstance(found, Raw))
+    yield Row(f"margin/{unit}", encode(beside), filed=tuple(margin.filed(unit, beside, loaded)))
+    if loaded.item is not None:
+        record = loaded.item.record
+        hidden = beside.draft and not drafts
+        name = f"draft-{kind}/{key}" if hidden else f"{kind}/{key}"
+        yield Row(name, encode(record), filed=() if hidden else tuple(filed(kind, key, record)))
+
+
+def received(project: Project, unit: str) -> Raw | Problem | None:
+    """A file of the content, or what keeps it from being read."""
+    name, _, file_name = unit.partition("/")
+    kind = next(kind for kind in kinds() if kind.name == name)
+    folder = project.content / kind.folder
+    return file(project, kind, folder / file_name)
+
+
+def derive(ledger: Ledger, crew: Crew, table: str, keys: Sequence[str], make: Make) -> None:
+    """Bring the rows of a table up to date that are computed from others."""
+    news = ledger.news()
+    known = dict(ledger.reads(table))
+    ledger.drop(f"{table}/{key}" for key in known.keys() - set(keys))
+    due = [key for key in keys if key not in known or touched(known[key], news)]
+    ledger.commit()
+    if crew.alone(len(due)) or ledger.path is None:
+        archive, desk = opened(ledger)
+        here = partial(made, archive, desk, table, make)
+        found = Crew(progress=crew.progress).spread(table, here, due)
+    else:
+        found = crew.spread(table, partial(made_apart, ledger.seat(), table, make), due)
+    for rows in found:
+        ledger.put(rows)
+
+
+def made_apart(seat: Seat, table: str, make: Make, keys: Sequence[str]) -> list[Row]:
+    """Some rows of a table, made in a process of its own."""
+    return made(*seated(seat), table, make, keys)
+
+
+def made(
+    archive: Concordance, desk: Desk, table: str, make: Make, keys: Iterable[str]
+) -> list[Row]:
+    """Some rows of a table, each with all that was looked up for it."""
+    rows = []
+    for key in keys:
+        desk.begin()
+        one = make(archive, key)
+        rows.append(Row(f"{table}/{key}", encode(one.value), cells(desk.notes), one.filed))
+    return rows
+
+
+def problems(ledger: Ledger) -> tuple[Problem, ...]:
+    """Everything that is wrong with the content."""
+    archive, _ = opened(ledger)
+    margins = (name for name, _ in ledger.under("problem/"))
+    found = [problem for name in margins for problem in archive.margins[name].problems]
+    return tuple(sorted({*found, *told(ledger, "fault/")}))
+
+
+def told(ledger: Ledger, head: str) -> tuple[Problem, ...]:
+    """The problems in the rows under a head."""
+    decode = msgspec.msgpack.Decoder(tuple[Problem, ...]).decode
+    values = (ledger.value(name) for name, _ in ledger.under(head))
+    return tuple(sorted(problem for value in values if value for problem in decode(value)))
+
+
+def waiting(ledger: Ledger) -> tuple[str, ...]:
+    """The files that await review."""
+    archive, _ = opened(ledger)
+    return tuple(archive.margins[unit].path for unit, _ in ledger.under("draft/"))
