@@ -88,7 +88,7 @@ def view(archive: Concordance, key: str) -> MeetingView:
     counts = themes_of(archive, stories)
     most = max(counts.values(), default=1)
     return MeetingView(
-        Head(meeting.name, meeting.date_basis, jsonld=jsonld.meeting(archive, meeting)),
+        Head(meeting.name, summary(archive, meeting), jsonld=jsonld.meeting(archive, meeting)),
         meeting.name,
         meeting.short,
         meeting.number,
@@ -113,6 +113,12 @@ def view(archive: Concordance, key: str) -> MeetingView:
         archive.ref("meeting", row[at + 1]) if -1 < at < len(row) - 1 else None,
         note(meeting.body, archive.ways(urls.of("meeting", key))),
     )
+
+
+def summary(archive: Concordance, meeting: Meeting) -> str:
+    """A meeting in a line: when, where, and what it adopted."""
+    date = archive.date(meeting.date)
+    return "；".join(filter(None, (date.text if date else "", meeting.venue, *meeting.adopted)))
 
 
 def rate(count: int, size: int) -> str:

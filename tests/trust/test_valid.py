@@ -102,6 +102,7 @@ def test_pages_say_what_they_are(site: Path) -> None:
         assert said["og:url"] == address(site, page)
         assert f'<link rel="canonical" href="{said["og:url"]}">' in text
         assert said["og:title"]
+        assert said["description"]
         assert said["viewport"] == "width=device-width, initial-scale=1"
     assert [title for title, times in titles.items() if times > 1] == []
     assert titles.total() == len(list(pages(site)))
