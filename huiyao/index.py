@@ -8,11 +8,9 @@ once and whole, never changed, and not built again while its documents are the s
 from __future__ import annotations
 
 import shutil
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import metadata
-from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -23,7 +21,8 @@ from msgspec import Struct
 from huiyao import bundle, engine
 from huiyao.document import Document, Passage
 from huiyao.facets import facets
-from huiyao.pairs import words
+from huiyao.pairs import END, words
+from huiyao.shards import sharded
 from huiyao.variants import equal
 from huiyao.work import digest, version
 
@@ -33,12 +32,6 @@ FOLDER: Final = "pagefind"
 """The index's folder in the site, and in the cache."""
 CONTENTS: Final = "shards.json"
 """The file in it that names the folders of the index as it stands; replaced in one step."""
-PERIODS: Final = (10, 5, 2)
-"""The lengths that a shard may have in years, if not one."""
-LARGEST: Final = 2_000
-"""Pages of a shard that spans several years: Pagefind takes 0.45 GB for a thousand."""
-UNDATED: Final = "undated"
-"""The shard of pages without a year."""
 WEIGHT: Final = 1.05
 """The weight that Pagefind leaves unwritten, which saves a third: 25 of 24; its default is 24."""
 
@@ -113,30 +106,6 @@ def index(
     return IndexReceipt(len(documents), tuple(writes), tuple(built), tuple(sorted(removed)))
 
 
-def sharded(documents: Sequence[Document]) -> Iterator[tuple[str, Iterator[Document]]]:
-    """The documents of each shard, oldest first, whatever order they came in.
-
-    A shard is named by the first of its years. Those without a year come before all years.
-    """
-    years = period(Counter(d.year for d in documents if d.year))
-    ordered = sorted(documents, key=lambda d: (d.year, d.sort, d.url))
-    return groupby(ordered, key=lambda d: str(d.year - d.year % years) if d.year else UNDATED)
-
-
-def period(pages: Mapping[int, int]) -> int:
-    """How many years make a shard, given the number of pages of each year.
-
-    A query asks every shard, so there had better be few; indexing takes memory by their size.
-    """
-    for years in PERIODS:
-        sizes: Counter[int] = Counter()
-        for year, count in pages.items():
-            sizes[year // years] += count
-        if max(sizes.values(), default=0) <= LARGEST:
-            return years
-    return 1
-
-
 def write(shard: str, documents: Sequence[Document], folder: Path) -> None:
     """The bundle of a shard, and beside it the edges of its chunks and its facets."""
     ids = [f"{shard}-{place}{_split(document)}" for place, document in enumerate(documents)]
@@ -149,7 +118,7 @@ def write(shard: str, documents: Sequence[Document], folder: Path) -> None:
 
 def page(document: Document) -> str:
     """A document as the page that Pagefind reads, in pairs."""
-    body = " ".join(word for text in _texts(document) for word in words(text))
+    body = " ".join(word for text in _texts(document) for word in words(text)) or END
     start = f'<!doctype html><html lang="und"><body><p data-pagefind-weight="{WEIGHT}">'
     return f"{start}{body}</p></body></html>"
 

@@ -22,20 +22,17 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import msgspec
+from archives import laid
 from benchmark.archive import documents as generated
 from browsing import ROOT, build, launched, served
 from playwright.sync_api import Browser, Page
 
-from huiyao.concordance import concord
 from huiyao.document import Document
-from huiyao.index import index, sharded
-from huiyao.link import link
-from huiyao.load import load
+from huiyao.index import index
 from huiyao.model import Project
 from huiyao.pairs import BREAK, fold
-from huiyao.proof import prove
 from huiyao.searchable import documents
-from huiyao.work import Work
+from huiyao.shards import sharded
 
 QUERIES = 300
 TIMED = 100
@@ -225,12 +222,7 @@ def weigh(browser: Browser, address: str, out: Path, query: str) -> tuple[int, i
 
 def archive_here() -> list[Document]:
     """The documents of this repository's archive."""
-    project = Project(ROOT, ROOT / "_site")
-    work = Work()
-    library = load(project, work).library
-    assert library is not None
-    linked = link(library, work)
-    return list(documents(concord(linked, prove(linked, work))))
+    return list(documents(laid(Project(ROOT, ROOT / "_site"))))
 
 
 def main(arguments: Sequence[str]) -> int:

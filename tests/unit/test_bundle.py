@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from huiyao import bundle, cbor
+from huiyao.pairs import END
+
+PAGE = '<!doctype html><html lang="und"><body><p>{}</p></body></html>'
+
+
+def chunk(*words: str) -> list[tuple[str, bytes]]:
+    return [(word, word.encode()) for word in words]
+
+
+def test_a_chunk_ends_where_the_first_character_changes() -> None:
+    words = [("一个", b"....."), ("一二", b"..."), ("上海", b"..."), ("上面", b"...")]
+    cut = [[word for word, _ in part] for part in bundle.cut(iter(words), size=12)]
+    assert cut == [["一个", "一二"], ["上海", "上面"]]
+
+
+def test_a_chunk_goes_on_with_a_character_that_fills_it() -> None:
+    words = [(f"的{second}", b"....") for second in "一三五七"]
+    cut = [[word for word, _ in part] for part in bundle.cut(iter(words), size=8)]
+    assert cut == [["的一", "的三"], ["的五", "的七"]]
+
+
+def test_no_chunk_without_words() -> None:
+    assert list(bundle.cut(iter([]))) == []
+
+
+def test_bounds_are_as_short_as_tells_them_apart() -> None:
+    chunks = [chunk("一个", "上海"), chunk("中国"), chunk("中心", "五个")]
+    assert list(bundle.separators(chunks)) == ["一个", "中", "中心", "五个"]
+
+
+def test_a_bundle_holds_every_word_between_its_bounds(tmp_path: Path) -> None:
+    words = ["五个", "个中", f"心{END}", "94"]
+    pages = [PAGE.format(" ".join(words))]
+    edges = bundle.build(["2020-0"], pages, [{"url": "/a/"}], tmp_path / "shard")
+    assert edges == []
+    (meta,) = (tmp_path / "shard").glob("*.pf_meta")
+    _, names, bounds, *_ = cbor.decode(unpacked(meta))[0]
+    assert [name for name, _ in names] == ["2020-0"]
+    (low, high, chunk) = bounds[0]
+    entries = cbor.decode(unpacked(tmp_path / "shard/index" / f"{chunk}.pf_index"))[0][0]
+    assert sorted(words) == [word for word, *_ in entries]
+    assert low <= min(words) <= max(words) <= high
+    fragment = unpacked(tmp_path / "shard/fragment/2020-0.pf_fragment")
+    assert msgspec.json.decode(fragment) == {"url": "/a/"}
+
+
+def test_files_of_another_version_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bundle, "FORMAT", "9.")
+    with pytest.raises(ValueError, match=r"not 9\."):
+        bundle.run([PAGE.format("词")], tmp_path)
+
+
+def test_a_missing_binary_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bundle, "get_executable", lambda: None)
+    with pytest.raises(FileNotFoundError, match="pagefind"):
+        bundle.run([PAGE.format("词")], tmp_path)
+
+
+def unpacked(path: Path) -> bytes:
+    return gzip.decompress(path.read_bytes()).removeprefix(bundle.SIGNATURE)

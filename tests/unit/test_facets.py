@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from huiyao.document import Document, Passage
+from huiyao.facets import FIRST, facets
+
+
+def document(people: tuple[str, ...], passages: tuple[Passage, ...] = ()) -> Document:
+    return Document(
+        "a/",
+        "全会",
+        "报道",
+        "",
+        "",
+        filters={"person": people, "kind": ("报道",)},
+        passages=passages,
+    )
+
+
+def test_the_most_frequent_value_has_the_first_letter() -> None:
+    found = facets([document(("陈吉宁",)), document(("龚正", "陈吉宁")), document(())])
+    assert found.values == [("kind", "报道"), ("person", "陈吉宁"), ("person", "龚正")]
+    assert [[ord(c) - FIRST for c in page] for page in found.pages] == [[1, 0], [2, 1, 0], [0]]
+
+
+def test_speeches_are_told_by_the_places_of_words() -> None:
+    passages = (
+        Passage("p1", "第1段", "会议，举行"),
+        Passage("p2", "第2段", "“指出”。", said_by=("陈吉宁", "龚正")),
+    )
+    found = facets([document((), passages), document(())])
+    assert found.speeches == [[("陈吉宁", 6, 8), ("龚正", 6, 8)], []]

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from huiyao import bundle
+from huiyao.document import Document, Passage
+from huiyao.index import Contents, index
+
+
+def dated(year: int, text: str = "加快“五个中心”建设。") -> Document:
+    passages = (Passage("p1", "第1段", text, said_by=("陈吉宁",)),)
+    return Document(
+        f"articles/a{year}/", f"{year}年全会", "报道", "", str(year), year, {}, passages
+    )
+
+
+ARCHIVE = [dated(2009), dated(2015), dated(2024), dated(0)]
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*.*")}
+
+
+def test_equal_documents_give_equal_bytes(tmp_path: Path) -> None:
+    made = []
+    for name, documents in (("a", ARCHIVE), ("b", ARCHIVE[::-1])):
+        index(documents, tmp_path / name, tmp_path / f"cache-{name}")
+        made.append(tree(tmp_path / name))
+    assert made[0] == made[1]
+
+
+def test_nothing_is_built_again_for_nothing(tmp_path: Path) -> None:
+    first = index(ARCHIVE, tmp_path / "site", tmp_path / "cache")
+    again = index(ARCHIVE, tmp_path / "site", tmp_path / "cache")
+    assert len(first.built) == 5
+    assert (again.built, again.removed, again.folders) == ((), (), first.folders)
+
+
+def test_an_edit_builds_one_shard(tmp_path: Path) -> None:
+    index(ARCHIVE, tmp_path / "site", tmp_path / "cache")
+    edited = [*ARCHIVE[:1], dated(2015, "改了。"), *ARCHIVE[2:]]
+    receipt = index(edited, tmp_path / "site", tmp_path / "cache")
+    (built,) = receipt.built
+    (removed,) = receipt.removed
+    assert built.startswith("2010-")
+    assert removed.startswith("2010-")
+    index(edited, tmp_path / "clean", tmp_path / "other")
+    assert tree(tmp_path / "site") == tree(tmp_path / "clean")
+
+
+def test_a_lost_site_is_filled_from_the_memory(tmp_path: Path) -> None:
+    index(ARCHIVE, tmp_path / "site", tmp_path / "cache")
+    assert index(ARCHIVE, tmp_path / "other", tmp_path / "cache").built == ()
+    assert tree(tmp_path / "site") == tree(tmp_path / "other")
+
+
+def test_later_pages_have_higher_numbers(tmp_path: Path) -> None:
+    index(ARCHIVE, tmp_path / "site", tmp_path / "cache")
+    file = tmp_path / "site/pagefind/shards.json"
+    contents = msgspec.json.decode(file.read_bytes(), type=Contents)
+    assert [(name.split("-")[0], first) for name, first in contents.shards] == [
+        ("undated", 0),
+        ("2000", 1),
+        ("2010", 2),
+        ("2020", 3),
+    ]
+
+
+def test_the_site_keeps_its_index_where_a_new_one_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index(ARCHIVE, tmp_path / "site", tmp_path / "cache")
+    before = tree(tmp_path / "site")
+    monkeypatch.setattr(bundle, "get_executable", lambda: None)
+    with pytest.raises(FileNotFoundError):
+        index([*ARCHIVE, dated(2031)], tmp_path / "site", tmp_path / "cache")
+    assert tree(tmp_path / "site") == before
+
+
+def test_progress_is_told_for_each_folder(tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    index(ARCHIVE, tmp_path / "site", tmp_path / "cache", lambda *step: told.append(step))
+    assert told == [(done, 5) for done in range(5)]
+
+
+@pytest.mark.parametrize("documents", [[], [Document("a/", "——", "", "", "")]])
+def test_an_archive_without_words_has_an_index(documents: list[Document], tmp_path: Path) -> None:
+    receipt = index(documents, tmp_path / "site", tmp_path / "cache")
+    assert receipt.pages == len(documents)
+    assert len(receipt.folders) == 1 + len(documents)
