@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
+from statistics import fmean
 from typing import NamedTuple
 
 from huiyao.convert.flow import Thread
@@ -17,7 +18,7 @@ from huiyao.convert.likeness import cosine, pairs, rarity, weighed
 from huiyao.convert.signs import signs
 from huiyao.lexicon import either, lexicon
 
-SWITCH = 0.9
+SWITCH = 1.5
 """What it costs to go from a story to another before it ends."""
 
 ENDED = 1.2
@@ -71,12 +72,16 @@ def _look(page: _Page, stories: list[Thread], seeds: dict[int, int]) -> None:
     told = [_counted(page, story) for story in stories]
     speakers = [_speakers(found, story) for story in stories]
     ways = [Way(0.0, (), (-1,) * len(stories))]
+    topics = {n: _topics(page.own(n), told, home[n], page.rare) for n in numbers}
+    usual = [
+        fmean([topics[n][place] for n in numbers if home[n] != place] or [0.0])
+        for place in range(len(stories))
+    ]
     for number in numbers:
         opening = _opening(found[number].text)
-        topics = _topics(page.own(number), told, home[number], page.rare)
         fit = [
-            TOPIC * topic + NAME * _named(opening, speakers, place)
-            for place, topic in enumerate(topics)
+            TOPIC * (topics[number][place] - usual[place]) + NAME * _named(opening, speakers, place)
+            for place in range(len(stories))
         ]
         places = [seeds[number]] if number in seeds else range(len(stories))
         grown = [
@@ -123,8 +128,9 @@ def _ends(found: Sequence[Labelled], number: int) -> bool:
 @cache
 def _attended() -> re.Pattern[str]:
     verbs = either(verb for key in ("出席", "列席", "参加") for verb in lexicon().parts[key])
+    name = rf"(?:{patterns().surname.pattern})[\u3400-\u9fff]{{1,2}}"
     return re.compile(
-        rf"(?:、[^，。]{{2,24}}|领导[^，。]{{2,20}}){verbs}(?:了)?[^，。]{{0,8}}。$"
+        rf"(?:(?:{name})[、，][^。]{{1,24}}|领导(?:{name})[^，。]{{0,12}}){verbs}(?:了)?[^，。]{{0,8}}。$"
         rf"|{verbs}[^，。]{{0,8}}(?:还|的)有[^。]{{2,}}。$"
     )
 
