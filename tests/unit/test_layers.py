@@ -24,7 +24,7 @@ LAYERS = {
     "tools of the trade": (
         "alias apparatus capacities cbor collate criticmark crosslink document facets field "
         "frontmatter gather "
-        "language lexicon markdown markup mention messages pairs passage record resources sources "
+        "language lexicon markdown markup mention messages pairs passage record resources shards sources "
         "typography urls variants wording work"
     ),
     "frozen types": "edtf huiyao identifier model records views visible",
