@@ -14,6 +14,7 @@ from huiyao.convert.fluency import Fluency
 from huiyao.convert.genre import patterns
 from huiyao.convert.joint import headless, is_open, joint
 from huiyao.convert.label import Labelled
+from huiyao.convert.names import named
 from huiyao.convert.likeness import cosine, pairs, rarity, weighed
 from huiyao.convert.signs import signs
 from huiyao.lexicon import either, lexicon
@@ -122,17 +123,19 @@ def _ends(found: Sequence[Labelled], number: int) -> bool:
     if number + 1 < len(found) and found[number + 1].label == "jump":
         return not signs().onward.match(found[number + 1].text)
     inline = [one.end() for one in signs().inline.finditer(text)]
-    return (bool(inline) and inline[-1] == len(text)) or _attended().search(text) is not None
+    return (bool(inline) and inline[-1] == len(text)) or _attended(text)
+
+
+def _attended(text: str) -> bool:
+    """Whether a paragraph closes with those who attended, by name."""
+    sentence = re.split("。", text.rstrip("。"))[-1]
+    return _verbs().search(sentence) is not None and len(named([sentence], frozenset())[0]) > 1
 
 
 @cache
-def _attended() -> re.Pattern[str]:
+def _verbs() -> re.Pattern[str]:
     verbs = either(verb for key in ("出席", "列席", "参加") for verb in lexicon().parts[key])
-    name = rf"(?:{patterns().surname.pattern})[\u3400-\u9fff]{{1,2}}"
-    return re.compile(
-        rf"(?:(?:{name})[、，][^。]{{1,24}}|领导(?:{name})[^，。]{{0,12}}){verbs}(?:了)?[^，。]{{0,8}}。$"
-        rf"|{verbs}[^，。]{{0,8}}(?:还|的)有[^。]{{2,}}。$"
-    )
+    return re.compile(rf"{verbs}(?:了)?[^，。]{{0,8}}$|{verbs}[^，。]{{0,8}}(?:还|的)有")
 
 
 def _counted(page: _Page, story: Thread) -> Counter[str]:
