@@ -25,6 +25,9 @@ SWITCH = 1.5
 ENDED = 1.2
 """What it costs to go on in a story that has ended."""
 
+EARLY = 2
+"""Paragraphs of a story before which it does not end."""
+
 BEAM = 16
 """Ways that are kept."""
 
@@ -39,6 +42,10 @@ class Way(NamedTuple):
     homes: tuple[int, ...]
     last: tuple[int, ...]
     """For each story the index of its last chunk; -1 where it has none yet."""
+    sizes: tuple[int, ...]
+    """For each story how many chunks it has."""
+    ended: frozenset[int]
+    """Stories that have come to an end."""
 
 
 def allotted(found: Sequence[Labelled], stories: list[Thread], fluency: Fluency) -> None:
@@ -72,7 +79,7 @@ def _look(page: _Page, stories: list[Thread], seeds: dict[int, int]) -> None:
     home = {number: place for place, story in enumerate(stories) for number in story.body}
     told = [_counted(page, story) for story in stories]
     speakers = [_speakers(found, story) for story in stories]
-    ways = [Way(0.0, (), (-1,) * len(stories))]
+    ways = [Way(0.0, (), (-1,) * len(stories), (0,) * len(stories), frozenset())]
     topics = {n: _topics(page.own(n), told, home[n], page.rare) for n in numbers}
     usual = [
         fmean([topics[n][place] for n in numbers if home[n] != place] or [0.0])
@@ -104,13 +111,15 @@ def _grown(page: _Page, way: Way, number: int, place: int, fit: float, *, seed: 
     if not seed:
         at = way.homes[-1]
         if place != at:
-            left = way.last[at]
-            score -= SWITCH if not page.ends(left) else 0.0
-        if page.ends(before):
+            score -= SWITCH if at not in way.ended else 0.0
+        if place in way.ended:
             score -= ENDED * (1 + page.ends(number))
         score += page.joint(before, number)
     last = (*way.last[:place], number, *way.last[place + 1 :])
-    return Way(score, (*way.homes, place), last)
+    sizes = (*way.sizes[:place], way.sizes[place] + 1, *way.sizes[place + 1 :])
+    # Who attended is also told after the first words of a report.
+    ended = {place} if page.ends(number) and sizes[place] > EARLY else set()
+    return Way(score, (*way.homes, place), last, sizes, way.ended | ended)
 
 
 def _left_open(page: _Page, number: int) -> float:
