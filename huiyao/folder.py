@@ -50,7 +50,7 @@ def files(project: Project, kind: Kind) -> Iterator[Raw | Problem]:
 def file(project: Project, kind: Kind, path: Path) -> Raw | Problem | None:
     """One file of a kind; nothing where it stands for no record of its own."""
     name = path.relative_to(project.root).as_posix()
-    if (shown := visible(name)) != name:
+    if (shown := visible(name)) != name or "\ufffd" in name:
         return problem(Where(shown), "file-name")
     return (
         _received(project, kind, path, name) if kind.read else _written(project, kind, path, name)

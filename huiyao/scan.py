@@ -49,9 +49,14 @@ def _both(stamp: Stamp, beside: Stamp) -> Stamp:
 def _stamps(folder: Path, now: int) -> dict[str, Stamp]:
     try:
         with os.scandir(folder) as entries:
-            return {one.name: _stamp(one, now) for one in entries if one.name[0] != "."}
+            return {_name(one): _stamp(one, now) for one in entries if one.name[0] != "."}
     except OSError:
         return {}
+
+
+def _name(entry: os.DirEntry[str]) -> str:
+    """The name of a file as text; bytes that are none stand as U+FFFD, for which it is refused."""
+    return os.fsencode(entry.name).decode("utf-8", "replace")
 
 
 def _stamp(entry: os.DirEntry[str], now: int) -> Stamp:

@@ -46,11 +46,11 @@ def opened(ledger: Ledger) -> tuple[Concordance, Desk]:
 
 
 def site_of(project: Project, base_url: str | None) -> Site | None:
-    """The site's own record, with the address it will stand at; None where it cannot be read."""
-    item = load_site(project).item
-    if item is None or not isinstance(item.record, Site):
+    """The site's own record, with the address it will stand at; None where it is not sound."""
+    loaded = load_site(project)
+    if loaded.problems or loaded.item is None or not isinstance(loaded.item.record, Site):
         return None
-    return addressed(Library(item.record, {}), base_url).site
+    return addressed(Library(loaded.item.record, {}), base_url).site
 
 
 def load(project: Project, site: Site, ledger: Ledger, crew: Crew, *, drafts: bool) -> None:
