@@ -136,7 +136,8 @@ def grown(server: Server, rebuilds: int, edit: Callable[[int], None]) -> float:
         next(told)
         for number in range(rebuilds):
             edit(number)
-            assert next(told)[0] == "reload"
+            news, data = next(told)
+            assert news == "reload", data
             if number == rebuilds // 10:
                 early = memory(server)
     return memory(server) / early
