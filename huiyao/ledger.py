@@ -15,6 +15,7 @@ from pathlib import Path
 import msgspec
 
 from huiyao.filing import Filed
+from huiyao.messages import language
 from huiyao.row import Leaf, Row, Seat, cell
 from huiyao.work import version
 
@@ -44,8 +45,8 @@ class Ledger:
         """Whether nothing has been made from any row yet, so that there are no news."""
 
     def begin(self) -> None:
-        """Begin a build: what other code has written is forgotten."""
-        if self.state("version") != version():
+        """Begin a build: what other code has written, or in another language, is forgotten."""
+        if self.state("version") != _edition():
             self.clear()
         self.fresh = self.base.execute("SELECT 1 FROM row LIMIT 1").fetchone() is None
         self.set_state("build", str(int(self.state("build") or 0) + 1).encode())
@@ -179,8 +180,13 @@ class Ledger:
         """Forget everything."""
         for table in ("state", "row", "head", "page", "news"):
             self.base.execute(f"DELETE FROM {table}")  # noqa: S608  # our own names
-        self.set_state("version", version())
+        self.set_state("version", _edition())
         self.base.commit()
+
+
+def _edition() -> bytes:
+    """What rows depend on besides the content: the code, and the language of its problems."""
+    return version() + language().encode()
 
 
 def _open(path: Path | None) -> sqlite3.Connection:

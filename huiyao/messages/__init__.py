@@ -26,10 +26,9 @@ FOLDER = Path(__file__).parent
 
 @cache
 def messages() -> Mapping[str, tuple[str, str]]:
-    """Message key to what is wrong and what to do, in the language of the locale; else English."""
-    path = FOLDER / f"{language()}.yaml"
-    chosen = path if path.is_file() else FOLDER / "en.yaml"
-    loaded: dict[str, list[str]] = yaml.safe_load(chosen.read_text(encoding="utf-8"))
+    """Message key to what is wrong and what to do, in the language of the locale."""
+    text = (FOLDER / f"{language()}.yaml").read_text(encoding="utf-8")
+    loaded: dict[str, list[str]] = yaml.safe_load(text)
     return {key: (value[0], value[1] if len(value) > 1 else "") for key, value in loaded.items()}
 
 
@@ -42,9 +41,10 @@ def meanings() -> Mapping[str, Mapping[str, str]]:
 
 
 def language() -> str:
-    """The language of the locale (`LC_ALL`, `LC_MESSAGES`, `LANG`), as `zh`."""
+    """The language of the locale (`LC_ALL`, `LC_MESSAGES`, `LANG`), as `zh`; else English."""
     name = next((os.environ[v] for v in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(v)), "")
-    return re.split("[^a-z]", name.lower(), maxsplit=1)[0]
+    found = re.split("[^a-z]", name.lower(), maxsplit=1)[0]
+    return found if found and (FOLDER / f"{found}.yaml").is_file() else "en"
 
 
 def say(key: str, /, **words: object) -> str:
