@@ -7,6 +7,7 @@ it.
 
 from __future__ import annotations
 
+import signal
 import sqlite3
 import sys
 import time
@@ -19,16 +20,26 @@ from huiyao.convert.batch import convert
 from huiyao.convert.told import tell_converted
 from huiyao.create import create
 from huiyao.crew import Crew
-from huiyao.index import index
+from huiyao.failure import FAILURES, failure
+from huiyao.index import index, stands
 from huiyao.ledgers import DAMAGE, forget, ledger_of
 from huiyao.load import load as load_whole
-from huiyao.messages import spoken
+from huiyao.messages import say, spoken
 from huiyao.plan import plan, setting
 from huiyao.proof import faults
 from huiyao.proof import prove as prove_whole
-from huiyao.publish import publish, refuse
+from huiyao.publish import Part, publish, refuse
 from huiyao.render import Unrenderable
-from huiyao.report import Report, tell_build, tell_check, tell_json, tell_made
+from huiyao.report import (
+    INTERRUPTED,
+    MISUSED,
+    Report,
+    tell,
+    tell_build,
+    tell_check,
+    tell_json,
+    tell_made,
+)
 from huiyao.review import drafts
 from huiyao.searchable import documents
 from huiyao.serve import OpenPages, Outcome, serve
@@ -57,19 +68,26 @@ def build(options: Options) -> Report:
             return Report(warnings)
         archive = opened(ledger)[0]
         pages = list(plan(archive))
+        found = list(documents(archive)) if options.search else []
+        search = Part(partial(stands, found), partial(index, found, cache=project.cache))
         try:
-            published = publish(project, ledger, crew, pages, setting(archive, project))
+            published = publish(
+                project,
+                ledger,
+                crew,
+                pages,
+                setting(archive, project),
+                search if options.search else None,
+                whole=options.command == "build",
+            )
         except Unrenderable as error:
             return Report(error.args)
-        searched = None
-        if options.search:
-            searched = index(list(documents(archive)), project.out, project.cache)
         left = () if options.drafts else waiting(ledger)
     return Report(
         warnings=warnings,
         drafts=left,
         published=published,
-        searched=searched,
+        searched=len(found),
         addressed=bool(site.base_url),
         seconds=time.perf_counter() - started,
     )
@@ -127,7 +145,20 @@ def serve_live(options: Options) -> int:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; gives the exit code."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     options = parse(sys.argv[1:] if arguments is None else arguments)
+    try:
+        return run(options)
+    except KeyboardInterrupt:
+        print(say("interrupted"), file=sys.stderr)
+        return INTERRUPTED
+    except FAILURES as error:
+        tell((), [failure(error, str(options.project.out))])
+        return MISUSED
+
+
+def run(options: Options) -> int:
+    """Do what the command line asks for."""
     match options.command:
         case "serve":
             return serve_live(options)

@@ -83,6 +83,29 @@ def index(
     At every moment the folder holds a complete index, old or new. Raises what `bundle.run` raises.
     """
     site, memory = out / FOLDER, cache / FOLDER
+    writes, contents = planned(documents)
+    built = []
+    for done, (name, writing) in enumerate(writes.items()):
+        if progress:
+            progress(done, len(writes))
+        if made(memory / name, writing):
+            built.append(name)
+        made(site / name, partial(shutil.copytree, memory / name))
+    _replace(site / CONTENTS, contents)
+    removed = {stray for folder in (site, memory) for stray in _swept(folder, {*writes, CONTENTS})}
+    return IndexReceipt(len(documents), tuple(writes), tuple(built), tuple(sorted(removed)))
+
+
+def stands(documents: Sequence[Document], out: Path) -> bool:
+    """Whether `out/pagefind/` is the index of the documents already, and holds nothing else."""
+    writes, contents = planned(documents)
+    site = out / FOLDER
+    inside = {path.name for path in site.iterdir()} if site.is_dir() else set()
+    return inside == {*writes, CONTENTS} and (site / CONTENTS).read_bytes() == contents
+
+
+def planned(documents: Sequence[Document]) -> tuple[dict[str, Write], bytes]:
+    """The folders of the index with what makes each, and the file that names them."""
     same = equal(text for document in documents for text in _texts(document))
     searching = f"engine-{_digest([same, *(path.read_bytes() for path in engine.modules())])}"
     writes: dict[str, Write] = {searching: partial(engine.write, same)}
@@ -94,16 +117,7 @@ def index(
         writes[name] = partial(write, shard, inside)
         shards.append((name, first))
         first += len(inside)
-    built = []
-    for done, (name, writing) in enumerate(writes.items()):
-        if progress:
-            progress(done, len(writes))
-        if made(memory / name, writing):
-            built.append(name)
-        made(site / name, partial(shutil.copytree, memory / name))
-    _replace(site / CONTENTS, msgspec.json.encode(Contents(searching, tuple(shards))))
-    removed = {stray for folder in (site, memory) for stray in _swept(folder, {*writes, CONTENTS})}
-    return IndexReceipt(len(documents), tuple(writes), tuple(built), tuple(sorted(removed)))
+    return writes, msgspec.json.encode(Contents(searching, tuple(shards)))
 
 
 def write(shard: str, documents: Sequence[Document], folder: Path) -> None:

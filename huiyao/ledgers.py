@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import msgspec
 
 from huiyao.ledger import Ledger
 from huiyao.model import Project
+from huiyao.stage import locked
 
 DAMAGE = (sqlite3.DatabaseError, msgspec.DecodeError)
 """What reading a damaged ledger raises."""
@@ -33,13 +34,18 @@ def forget(project: Project) -> None:
 def ledger_of(project: Project) -> Iterator[Ledger]:
     """A project's ledger, begun for a build; where none can be written, one in memory.
 
+    One build has it at a time: others wait for it.
+
     Raises `sqlite3.DatabaseError` where it is damaged.
     """
-    try:
-        found = Ledger(place(project))
-    except (OSError, sqlite3.OperationalError):
-        found = Ledger()
-    with closing(found) as ledger:
+    path = place(project)
+    with ExitStack() as held:
+        held.enter_context(locked(path.with_suffix(".lock")))
+        try:
+            ledger = Ledger(path)
+        except (OSError, sqlite3.OperationalError):
+            ledger = Ledger()
+        held.callback(ledger.close)
         ledger.begin()
         try:
             yield ledger

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 
@@ -20,14 +19,34 @@ from huiyao.plan import export
 from huiyao.render import Setting, render
 from huiyao.row import Leaf, Seat, cells, touched
 from huiyao.shelf import Desk
+from huiyao.stage import atomic, complete, descend, files, remove, replace, staged
 from huiyao.survey import opened, seated
 from huiyao.work import digest, version
+
+KEPT = ("content", "templates", "static", ".cache", ".git")
+"""Folders of a project that nothing is published to."""
 
 MARKER = ".huiyao"
 """The file that says that an output folder is ours to write and to clean."""
 
 SEARCH = "pagefind/"
 """Where another stage writes; this one leaves it alone."""
+
+
+class Part(Struct, frozen=True):
+    """The search index, as far as this stage knows it."""
+
+    stands: Callable[[Path], bool]
+    """Whether a site's folder has it as it should be."""
+    write: Callable[[Path], object]
+    """Brings the index in a site's folder up to date."""
+
+
+class Site(Struct, frozen=True):
+    """The folder as it stands, and the folder that changes are written to: the same, or a stage."""
+
+    old: Path
+    new: Path
 
 
 class Order(Struct, frozen=True):
@@ -58,10 +77,10 @@ class Published(Struct, frozen=True):
 
 def refuse(out: Path, root: Path) -> Problem | None:
     """Why a folder may not be written to: it holds the project, or something not ours."""
-    place = out.resolve()
-    where = Where(str(out))
-    above = {root.resolve(), *root.resolve().parents, Path.home().resolve(), Path.cwd()}
-    if place in above or place in {root.resolve() / n for n in ("content", "templates", "static")}:
+    place, where = out.resolve(), Where(str(out))
+    root, home, here = root.resolve(), Path.home().resolve(), Path.cwd()
+    above = {root, home, here, *root.parents, *home.parents, *here.parents}
+    if place in above or any(place.is_relative_to(root / name) for name in KEPT):
         return problem(where, "output-project", path=out)
     if out.is_symlink() or (out.exists() and not out.is_dir()):
         return problem(where, "output-foreign", path=out)
@@ -71,13 +90,40 @@ def refuse(out: Path, root: Path) -> Problem | None:
 
 
 def publish(
-    project: Project, ledger: Ledger, crew: Crew, planned: Sequence[Planned], setting: Setting
+    project: Project,
+    ledger: Ledger,
+    crew: Crew,
+    planned: Sequence[Planned],
+    setting: Setting,
+    search: Part | None = None,
+    *,
+    whole: bool = True,
 ) -> Published:
-    """Bring the output folder to the pages planned and what stands beside them, nothing else."""
+    """Bring the output folder to the pages planned and what stands beside them, nothing else.
+
+    As a whole: it is the old site until one moment, and the new one from then on. Or file by file,
+    which takes no longer where little changes in much. Where nothing differs nothing is written.
+    """
     out = project.out
-    out.mkdir(parents=True, exist_ok=True)
-    (out / MARKER).touch()
-    before, present = ledger.leaves(), dict(files(out))
+    out.parent.mkdir(parents=True, exist_ok=True)
+    if not whole:
+        out.mkdir(exist_ok=True)
+    with staged(out, project.cache) if whole else nullcontext(out) as place:
+        return _publish(project, ledger, crew, planned, setting, search, place)
+
+
+def _publish(
+    project: Project,
+    ledger: Ledger,
+    crew: Crew,
+    planned: Sequence[Planned],
+    setting: Setting,
+    search: Part | None,
+    place: Path,
+) -> Published:
+    out = Site(project.out, place)
+    before = ledger.leaves()
+    present = dict(files(project.out, SEARCH)) if project.out.is_dir() else {}
     standing = {
         path: leaf
         for path, (_, leaf) in before.items()
@@ -91,6 +137,8 @@ def publish(
         if news is None or page.path not in standing or touched(before[page.path][0], news)
     ]
     receipts: list[Receipt] = []
+    if MARKER not in present:
+        atomic(place / MARKER, b"")
     for some in pressed(ledger, crew, orders, out, setting, shared):
         ledger.bind({one.path: (one.reads, one.leaf) for one in some})
         receipts += some
@@ -105,35 +153,40 @@ def publish(
             receipts.append(placed(out, path, b"", key, content))
             ledger.bind({path: (b"", receipts[-1].leaf)})
     ledger.unbind(before.keys() - wanted)
-    removed = sorted(present.keys() - wanted)
-    remove(out, removed)
-    ledger.set_state("setting", shared)
-    ledger.complete()
     pages = {page.path: page.url for page in planned}
-    return Published(
+    published = Published(
         len(planned),
         tuple(pages[one.path] for one in receipts if one.rendered and one.path in pages),
         tuple(one.path for one in receipts if one.written),
-        tuple(removed),
+        tuple(sorted(present.keys() - wanted)),
     )
+    settle(out, published, wanted & present.keys(), search)
+    ledger.set_state("setting", shared)
+    ledger.complete()
+    return published
 
 
-def files(out: Path) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Every file in the output folder that is ours to judge, with its size and time."""
-    folders = [""]
-    for folder in folders:
-        with os.scandir(out / folder) as entries:
-            for entry in entries:
-                path = folder + entry.name
-                if entry.is_dir(follow_symlinks=False):
-                    folders += [] if f"{path}/" == SEARCH else [f"{path}/"]
-                else:
-                    status = entry.stat(follow_symlinks=False)
-                    yield path, (status.st_size, status.st_mtime_ns)
+def settle(out: Site, published: Published, kept: Iterable[str], search: Part | None) -> None:
+    """Bring everything to its place that is not there yet."""
+    indexed = (out.old / SEARCH).is_dir()
+    due = not search.stands(out.old) if search else indexed and out.old != out.new
+    if out.old == out.new:
+        remove(out.old, published.removed)
+    elif due or published.written or published.removed:
+        inside = (
+            (SEARCH + path for path, _ in files(out.old / SEARCH)) if indexed and search else ()
+        )
+        complete(out.new, out.old, (*kept, *inside))
+    else:
+        return
+    if search and due:
+        search.write(out.new)
+    if out.old != out.new:
+        replace(out.new, out.old)
 
 
 def pressed(
-    ledger: Ledger, crew: Crew, orders: Sequence[Order], out: Path, setting: Setting, shared: bytes
+    ledger: Ledger, crew: Crew, orders: Sequence[Order], out: Site, setting: Setting, shared: bytes
 ) -> Iterator[list[Receipt]]:
     """The pages of some orders, made and written where they differ from what stands."""
     if crew.alone(len(orders)) or ledger.path is None:
@@ -144,7 +197,7 @@ def pressed(
 
 
 def press_apart(
-    seat: Seat, out: Path, setting: Setting, shared: bytes, orders: Sequence[Order]
+    seat: Seat, out: Site, setting: Setting, shared: bytes, orders: Sequence[Order]
 ) -> list[Receipt]:
     """Some pages, made and written in a process of its own."""
     return press(*seated(seat), out, setting, shared, orders)
@@ -153,7 +206,7 @@ def press_apart(
 def press(
     archive: Concordance,
     desk: Desk,
-    out: Path,
+    out: Site,
     setting: Setting,
     shared: bytes,
     orders: Sequence[Order],
@@ -174,38 +227,14 @@ def press(
 
 
 def placed(
-    out: Path, path: str, reads: bytes, key: bytes, content: bytes, *, listed: bool = True
+    out: Site, path: str, reads: bytes, key: bytes, content: bytes, *, listed: bool = True
 ) -> Receipt:
     """A file brought to its bytes."""
-    place = out / path
-    changed = not place.is_file() or place.read_bytes() != content
+    old, new = out.old / path, out.new / path
+    changed = not old.is_file() or old.read_bytes() != content
     if changed:
-        atomic(place, content)
-    status = place.stat()
+        descend(out.new, new.parent)
+        atomic(new, content)
+    status = (new if changed else old).stat()
     leaf = Leaf(key, status.st_size, status.st_mtime_ns, listed)
     return Receipt(path, reads, leaf, rendered=True, written=changed)
-
-
-def atomic(path: Path, content: bytes) -> None:
-    """Put a file in its place as a whole: no reader sees half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".huiyao-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def remove(out: Path, paths: Iterable[str]) -> None:
-    """Remove files, and the folders that this leaves empty."""
-    for path in paths:
-        place = out / path
-        place.unlink(missing_ok=True)
-        for folder in place.parents:
-            if folder == out or any(folder.iterdir()):
-                break
-            folder.rmdir()

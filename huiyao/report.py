@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping
 import msgspec
 from msgspec import Struct
 
-from huiyao.index import IndexReceipt
 from huiyao.messages import say
 from huiyao.model import Problem
 from huiyao.proof import Proof
@@ -16,6 +15,8 @@ from huiyao.publish import Published
 
 FINE, FAULTY, MISUSED = 0, 1, 2
 """Exit codes: all well, content problems, wrong usage or unreadable input."""
+INTERRUPTED = 130
+"""The exit code of a command that was stopped, by the custom of shells: 128 + SIGINT."""
 
 
 class Report(Struct, frozen=True):
@@ -32,7 +33,8 @@ class Report(Struct, frozen=True):
     drafts: tuple[str, ...] = ()
     """Files that await review."""
     published: Published | None = None
-    searched: IndexReceipt | None = None
+    searched: int = 0
+    """Pages that the search knows."""
     addressed: bool = True
     """Whether the site knows its own address."""
     seconds: float = 0.0
@@ -68,7 +70,7 @@ def done(report: Report, out: str) -> Iterator[str]:
     yield say("built", pages=made.pages, rendered=len(made.rendered), written=len(made.written),
               removed=len(made.removed), seconds=f"{report.seconds:.1f}", out=out)  # fmt: skip
     if report.searched:
-        yield say("searched", pages=report.searched.pages)
+        yield say("searched", pages=report.searched)
     if not report.addressed:
         yield say("no-base")
     if report.drafts:

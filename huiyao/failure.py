@@ -1,0 +1,28 @@
+"""What goes wrong around us rather than in the content: the disk, the system, a signal."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+from concurrent.futures import BrokenExecutor
+
+from huiyao.messages import problem
+from huiyao.model import Problem, Where
+
+FAILURES = (OSError, sqlite3.Error, subprocess.SubprocessError, BrokenExecutor)
+"""What a command may meet through no fault of the content or of the code."""
+
+
+def failure(error: BaseException, where: str) -> Problem:
+    """One of these, told in one line; at a file if it has to do with one."""
+    match error:
+        case OSError():
+            place = error.filename2 or error.filename
+            what = error.strerror or str(error)
+            return problem(Where(str(place or where)), "system-failed", what=what)
+        case subprocess.SubprocessError():
+            return problem(Where(where), "search-failed", what=error)
+        case BrokenExecutor():
+            return problem(Where(where), "worker-lost")
+        case _:
+            return problem(Where(where), "system-failed", what=error)
