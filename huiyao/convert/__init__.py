@@ -21,7 +21,9 @@ from huiyao.convert.separate import separate
 from huiyao.convert.sidecar import Sidecar, sidecar
 from huiyao.convert.spell import article, record
 from huiyao.convert.spell import meeting as meeting_file
+from huiyao.convert.wrap import PLAIN
 from huiyao.proof import Proof
+from huiyao.sources.layout import Layout
 from huiyao.urls import slug
 
 
@@ -39,7 +41,7 @@ class Draft(Struct, frozen=True):
 def draft(source: Received, known: Known, beside: Sidecar) -> Draft:
     """A source as a draft that is proved to hold all of it, and nothing else."""
     ways: Sequence[Callable[[str], Separation]] = (
-        lambda text: separate(text, known),
+        lambda text: separate(text, known, source.layout),
         plainly.as_printed,
         plainly.as_fragment,
         plainly.as_paragraph,
@@ -61,22 +63,23 @@ def draft(source: Received, known: Known, beside: Sidecar) -> Draft:
             articles = {f"articles/{key}.md": text for key, text in files.items()}
             beside_it = {f"sources/{name}.yaml": folded} if folded else {}
             records = dict(chain(_meetings(stories, meetings), _people(stories, known)))
-            return Draft(articles | beside_it, records, separation.remarks, proof)
+            remarks = (*source.remarks, *separation.remarks)
+            return Draft(articles | beside_it, records, remarks, proof)
     raise AssertionError("a source taken whole holds all of itself")
 
 
-def analysed(text: str, known: Known, beside: Sidecar) -> tuple[Separation, list[Described]]:
+def analysed(
+    text: str, known: Known, beside: Sidecar, layout: Layout = PLAIN
+) -> tuple[Separation, list[Described]]:
     """A text separated into stories, and each of them described."""
-    return described(separate(text, known), known, beside)
+    return described(separate(text, known, layout), known, beside)
 
 
 def described(
     separation: Separation, known: Known, beside: Sidecar
 ) -> tuple[Separation, list[Described]]:
     """A separation with the description of each of its stories."""
-    return separation, [
-        describe(story, separation, known, beside) for story in separation.stories
-    ]
+    return separation, [describe(story, separation, known, beside) for story in separation.stories]
 
 
 def meeting_ids(stories: Sequence[Described], name: str, known: Known) -> dict[str, str]:

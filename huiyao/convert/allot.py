@@ -14,8 +14,8 @@ from huiyao.convert.fluency import Fluency
 from huiyao.convert.genre import patterns
 from huiyao.convert.joint import headless, is_open, joint
 from huiyao.convert.label import Labelled
-from huiyao.convert.names import named
 from huiyao.convert.likeness import cosine, pairs, rarity, weighed
+from huiyao.convert.names import named
 from huiyao.convert.signs import signs
 from huiyao.lexicon import either, lexicon
 
@@ -34,6 +34,7 @@ BEAM = 16
 JOINTS = {"sure": 1.6, "likely": 0.5, "open": -0.3, "no": -0.4}
 NAME = 1.2
 TOPIC = 6.0
+
 
 class Way(NamedTuple):
     """A way to read the page so far: its score, the story of each chunk, the last of each story."""
@@ -63,9 +64,7 @@ def allotted(found: Sequence[Labelled], stories: list[Thread], fluency: Fluency)
 class _Page:
     """What is asked again and again of the chunks of a page."""
 
-    def __init__(
-        self, found: Sequence[Labelled], rare: dict[str, float], fluency: Fluency
-    ) -> None:
+    def __init__(self, found: Sequence[Labelled], rare: dict[str, float], fluency: Fluency) -> None:
         self.found, self.rare = found, rare
         self.own = cache(lambda number: pairs(found[number].text))
         self.joint = cache(lambda left, right: _joint(found, left, right, fluency))

@@ -36,7 +36,7 @@ def convert(
     archive = load(project, Work(project.cache)).library
     register = grown(known(archive), into) if into != project.content else known(archive)
     for path in sought(project, sources, archive):
-        received = receive(path)
+        received = receive(path, register.selections)
         if isinstance(received, Received):
             yield str(path), laid(received, register, into)
         else:

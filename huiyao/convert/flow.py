@@ -51,10 +51,7 @@ def threads(found: Sequence[Labelled]) -> list[Thread]:
         elif one.label in {"byline", "caption", "credit"}:
             stories[-1].beside.append(number)
         elif one.label == "jump" and signs().onward.match(one.text):
-            if stories and stories[-1].body and _body_follows(found, number):
-                stories.append(Thread(head=pending, resumed=True))
-                pending = []
-            elif not stories:
+            if (stories and stories[-1].body and _body_follows(found, number)) or not stories:
                 stories.append(Thread(head=pending, resumed=True))
                 pending = []
             else:

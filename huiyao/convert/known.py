@@ -17,6 +17,7 @@ from huiyao.records.site import Series
 from huiyao.records.theme import Theme
 from huiyao.register import plain
 from huiyao.review import reviewed
+from huiyao.sources.layout import Selection
 
 
 class Known(Struct, frozen=True):
@@ -29,6 +30,8 @@ class Known(Struct, frozen=True):
     meetings: tuple[Meeting, ...] = ()
     themes: tuple[Theme, ...] = ()
     series: Mapping[str, Series] = {}
+    selections: tuple[Selection, ...] = ()
+    """Where articles stand in the pages of web sites."""
     stretches: frozenset[str] = frozenset()
     """Two and three characters that reviewed articles have side by side."""
     taken: dict[str, dict[str, str]] = {}
@@ -62,6 +65,7 @@ def known(library: Library | None) -> Known:
         tuple(seen.all("meeting", Meeting).values()),
         tuple(seen.all("theme", Theme).values()),
         library.site.series,
+        tuple(Selection(one.content, one.drop) for one in library.site.pages.values()),
         stretches(one.body.text for one in seen.all("article", Article).values()),
         taken,
     )

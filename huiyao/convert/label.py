@@ -25,7 +25,9 @@ _TOLD = re.compile(
 )
 """The time of day of a report, which no headline tells."""
 
-_BODY = re.compile(r"(?:座谈|会|论坛|仪式|活动)?[会式动坛]?上，|会议|大家|与会|市领导|省领导|县领导|要|据悉|记者")
+_BODY = re.compile(
+    r"(?:座谈|会|论坛|仪式|活动)?[会式动坛]?上，|会议|大家|与会|市领导|省领导|县领导|要|据悉|记者"
+)
 """How paragraphs begin, and headlines do not."""
 
 _STOPS = re.compile(r"[。；;]|[，、：:,]$")
@@ -83,6 +85,8 @@ def _without_jumps(chunk: Chunk) -> Iterator[Chunk]:
 def _plain(chunk: Chunk) -> Label:
     """The label of a chunk by its own words."""
     rules, text = signs(), chunk.text
+    if chunk.aside:
+        return "chrome"
     if rules.jump.fullmatch(text):
         return "jump"
     if len(text) <= 80 and rules.chrome.match(text):
@@ -114,13 +118,17 @@ def _headline(
         return False
     if signs().subtitle.match(text) and unclosed(text) == "":
         return True
-    if not is_open(text) and text[-1] not in "！？!?”…" or unclosed(text) or headless(text):
+    if (not is_open(text) and text[-1] not in "！？!?”…") or unclosed(text) or headless(text):
         return False
-    if after is not None and goes_on(after.text) or _TOLD.search(text):
+    if (after is not None and goes_on(after.text)) or _TOLD.search(text):
         return False
     if _BODY.match(text):
         return False
-    if re.search("[，、]", text) and after is not None and joint(text, after.text, fluency) == "sure":
+    if (
+        re.search("[，、]", text)
+        and after is not None
+        and joint(text, after.text, fluency) == "sure"
+    ):
         return False
     last = next((each for each in reversed(before) if each.label in {"body", "headline"}), None)
     if last is None or last.label == "headline" or not is_open(last.text):

@@ -117,9 +117,9 @@ def _opening(text: str, at: int, known: frozenset[str]) -> Iterator[Named]:
         return
     rest = text[row[-1].end :]
     sure = [one for one in row if not _common(one.name)]
-    if len(row) >= 3 and 3 * len(sure) >= 2 * len(row) and _rules().people.match(rest):
-        yield from row
-    elif len(row) <= 2 and len(sure) == len(row) and _rules().acts.match(rest):
+    if (len(row) >= 3 and 3 * len(sure) >= 2 * len(row) and _rules().people.match(rest)) or (
+        len(row) <= 2 and len(sure) == len(row) and _rules().acts.match(rest)
+    ):
         yield from row
 
 
@@ -213,7 +213,7 @@ def _recurring(text: str, believed: Iterable[str], known: frozenset[str]) -> Ite
     ordered = sorted(believed, key=lambda name: (-len(name), name))
     if not ordered:
         return
-    pattern = re.compile("|".join(rf"\s?".join(map(re.escape, name)) for name in ordered))
+    pattern = re.compile("|".join(r"\s?".join(map(re.escape, name)) for name in ordered))
     for found in pattern.finditer(text):
         name = "".join(found.group().split())
         before, rest = text[: found.start()], text[found.end() :]

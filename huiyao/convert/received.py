@@ -8,11 +8,15 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from huiyao.convert.draft import Remark
+from huiyao.convert.wrap import PLAIN
 from huiyao.folder import LARGEST
 from huiyao.messages import problem
 from huiyao.model import Library, Problem, Project, Where
 from huiyao.records.article import Article
-from huiyao.sources import formats
+from huiyao.sources import formats, layout
+from huiyao.sources.decoding import encoding
+from huiyao.sources.layout import Layout, Selection
 
 HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 LETTER = re.compile(r"[^\W\d_]")
@@ -28,6 +32,9 @@ class Received(Struct, frozen=True):
     path: Path
     data: bytes
     text: str
+    layout: Layout = PLAIN
+    remarks: tuple[Remark, ...] = ()
+    """What its reader should know before anything else: how it was decoded."""
 
 
 def sought(project: Project, sources: Iterable[str], library: Library | None) -> Iterator[Path]:
@@ -50,7 +57,7 @@ def inside(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def receive(path: Path) -> Received | Problem:
+def receive(path: Path, selections: tuple[Selection, ...] = ()) -> Received | Problem:
     """One source read, or what keeps it from being one."""
     where = Where(str(path))
     decode = formats().get(path.suffix.lower())
@@ -61,6 +68,7 @@ def receive(path: Path) -> Received | Problem:
             return problem(where, "file-long", limit=LARGEST >> 20)
         data = path.read_bytes()
         text = decode(data)
+        found = layout(path.suffix.lower(), data, selections)
     except OSError as error:
         return problem(where, "file-unreadable", what=error.strerror or str(error))
     except ValueError as error:
@@ -70,4 +78,12 @@ def receive(path: Path) -> Received | Problem:
     letters = len(LETTER.findall(text))
     if len(HAN.findall(text)) < LEAST * letters or len(KANA.findall(text)) > LEAST / 3 * letters:
         return problem(where, "source-language")
-    return Received(path.name, path, data, text)
+    return Received(path.name, path, data, text, found, tuple(_decoding(path, data)))
+
+
+def _decoding(path: Path, data: bytes) -> Iterator[Remark]:
+    """That an encoding was told by likelihood alone."""
+    if path.suffix.lower() in {".txt", ".md"}:
+        name = encoding(data)
+        if name not in {"utf-8", "gb18030"}:
+            yield Remark(1, "review-encoding", name)

@@ -29,7 +29,9 @@ def quoted(texts: Sequence[str]) -> frozenset[int]:
         for number, text in enumerate(texts)
         if _signed(text) and _stands(text, loose[number], told)
     }
-    return frozenset({*signed, *_again([(n, own) for n, own in enumerate(loose) if n not in signed])})
+    return frozenset(
+        {*signed, *_again([(n, own) for n, own in enumerate(loose) if n not in signed])}
+    )
 
 
 def _again(rows: Sequence[tuple[int, str]]) -> Iterator[int]:

@@ -14,7 +14,8 @@ from huiyao.convert.fluency import fluency
 from huiyao.convert.heading import headed
 from huiyao.convert.known import Known
 from huiyao.convert.label import Label, Labelled, labelled
-from huiyao.convert.wrap import chunks
+from huiyao.convert.wrap import PLAIN, chunks
+from huiyao.sources.layout import Layout
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
@@ -26,9 +27,9 @@ FURNITURE: dict[Label, FurnitureKind] = {
 }
 
 
-def separate(text: str, known: Known) -> Separation:
+def separate(text: str, known: Known, layout: Layout = PLAIN) -> Separation:
     """The stories of a source, what belongs to none of them, and what to look at."""
-    printed = chunks(text)
+    printed = chunks(text, layout)
     fluent = fluency([chunk.text for chunk in printed], known.stretches)
     found = labelled(printed, fluent)
     stories = headed(found, threads(found))

@@ -11,12 +11,15 @@ from unicodedata import east_asian_width
 from msgspec import Struct
 
 from huiyao.convert.strand import Strand, joined, lines, typeset
+from huiyao.sources.layout import Layout
 
 NARROWEST, WIDEST = 8, 60
 """Widths of a column in Chinese characters; a longer line is a paragraph of its own."""
 
 COMMON = 3
 """Lines of one width that make it the width of a column."""
+
+PLAIN = Layout()
 
 ENDS = re.compile(r"[。！？!?…：:][”’」』）)】]*(?:[（(][^（）()]{1,40}[）)])?$|[；;]$")
 """The end of a sentence at the end of a line."""
@@ -50,6 +53,8 @@ class Chunk(Struct, frozen=True, dict=True):
     line: int
     apart: int
     heading: bool = False
+    aside: bool = False
+    """Whether its format says that it is no part of an article."""
     wrapped: bool = False
     """Whether its last line fills the column, so that the paragraph may go on elsewhere."""
     lines: int = 1
@@ -60,9 +65,15 @@ class Chunk(Struct, frozen=True, dict=True):
         return typeset(self.strand.text)
 
 
-def chunks(source: str) -> tuple[Chunk, ...]:
+def chunks(source: str, layout: Layout = PLAIN) -> tuple[Chunk, ...]:
     """The chunks of a source in their order."""
     printed = tuple(_printed(source))
+    if layout.flowing:
+        return tuple(
+            Chunk(one.strand, one.number, one.apart, one.number in layout.headings,
+                  one.number in layout.aside)
+            for one in printed
+        )  # fmt: skip
     columns = _columns(printed)
     found: list[Chunk] = []
     row: list[Line] = []
@@ -126,6 +137,7 @@ def _chunk(row: Sequence[Line], columns: frozenset[int]) -> Chunk:
         first.number,
         first.apart,
         first.heading,
-        _full(row[-1], columns),
-        len(row),
+        aside=False,
+        wrapped=_full(row[-1], columns),
+        lines=len(row),
     )

@@ -24,6 +24,15 @@ class Capacity(Struct, frozen=True, kw_only=True):
     attends: Annotated[bool, Meta(description="Whether it says that the person was there.")] = True
 
 
+class Extraction(Struct, frozen=True, kw_only=True):
+    """Where the article stands in the pages of a web site, by CSS selectors."""
+
+    content: Annotated[
+        str, Meta(description="What holds the article: `tag`, `#id`, `.class`, a row of them.")
+    ]
+    drop: Annotated[tuple[str, ...], Meta(description="What in it is no part of it.")] = ()
+
+
 class Site(Struct, frozen=True, kw_only=True):
     """The archive's own name, language and rights, and what it adds to the closed lists."""
 
@@ -48,6 +57,10 @@ class Site(Struct, frozen=True, kw_only=True):
         ),
     ] = ""
     series: Annotated[Mapping[str, Series], Meta(description="Id to series of meetings.")] = {}
+    pages: Annotated[
+        Mapping[str, Extraction],
+        Meta(description="Name of a web site to where its articles stand in a page."),
+    ] = {}
     capacities: Annotated[
         Mapping[str, Capacity],
         Meta(description="Capacities beyond the default list, in order."),

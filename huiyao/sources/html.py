@@ -1,0 +1,154 @@
+"""Web pages: the source is the text of `<body>`, a line for each block.
+
+What of it is the article, an extractor tells (trafilatura), or selectors that the archive gives.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from html.parser import HTMLParser
+
+from huiyao.sources.decoding import encoding
+from huiyao.sources.layout import Layout, Selection
+
+SUFFIXES = (".html", ".htm")
+
+SILENT = {"script", "style", "noscript", "template", "svg", "head", "iframe", "object"}
+INLINE = {
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "dfn", "em", "font", "i", "img", "ins",
+    "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u",
+    "var", "wbr",
+}  # fmt: skip
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
+ALWAYS = {"nav", "footer", "aside", "form", "button", "select", "menu"}
+_DECLARED = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE
+)
+_COMPOUND = re.compile(r"([.#]?)([\w-]+)")
+_BLANK = re.compile(r"\s+")
+
+Element = tuple[str, str, frozenset[str]]
+"""Tag, id, classes."""
+
+
+def decoded(data: bytes) -> str:
+    """The page as characters, its declared charset honoured."""
+    found = _DECLARED.search(data[:4096])
+    return data.decode(encoding(data, found[1].decode("ascii") if found else ""))
+
+
+def text(data: bytes) -> str:
+    """The text of the body, a line for each block that has words."""
+    return "".join(f"{line}\n" for line, _ in _Blocks.read(decoded(data)).rows)
+
+
+def layout(data: bytes, selections: tuple[Selection, ...]) -> Layout:
+    """Which lines are headings, and which are no part of the article.
+
+    ValueError where no selector fits and the extractor is not installed.
+    """
+    page = decoded(data)
+    blocks = _Blocks.read(page)
+    rows = blocks.rows
+    headings = frozenset(n for n, (_, path) in enumerate(rows, 1) if _titled(path))
+    chosen = next(
+        (s for s in selections if any(_inside(path, s.content) for _, path in rows)), None
+    )
+    if chosen is not None:
+        told = {
+            n
+            for n, (_, path) in enumerate(rows, 1)
+            if _inside(path, chosen.content) and not any(_inside(path, one) for one in chosen.drop)
+        }
+    else:
+        told = set(_extracted(page, rows))
+    title = next((n for n in sorted(headings) if rows[n - 1][1][-1][0] == "h1"), None)
+    aside = {*range(1, len(rows) + 1)} - told - {title}
+    return Layout(flowing=True, headings=headings, aside=frozenset(aside), address=blocks.address)
+
+
+def _extracted(page: str, rows: Sequence[tuple[str, tuple[Element, ...]]]) -> Iterator[int]:
+    """The lines that the extractor keeps."""
+    try:
+        from trafilatura import extract  # noqa: PLC0415  # an optional extra, slow to import
+    except ImportError:
+        raise ValueError("extra-html") from None
+    kept = _BLANK.sub("", extract(page, include_comments=False, include_tables=True) or "")
+    for number, (line, path) in enumerate(rows, 1):
+        if _BLANK.sub("", line) in kept and not any(tag in ALWAYS for tag, _, _ in path):
+            yield number
+
+
+def _titled(path: Sequence[Element]) -> bool:
+    return bool(path) and re.fullmatch("h[1-6]", path[-1][0]) is not None
+
+
+def _inside(path: Sequence[Element], selector: str) -> bool:
+    """Whether an element, or one around it, is what a selector means."""
+    wanted = selector.split()
+    for element in path:
+        if wanted and _is(element, wanted[0]):
+            wanted = wanted[1:]
+    return not wanted
+
+
+def _is(element: Element, compound: str) -> bool:
+    tag, key, classes = element
+    for sign, name in _COMPOUND.findall(compound):
+        if not (name in classes if sign == "." else name == (key if sign else tag)):
+            return False
+    return True
+
+
+class _Blocks(HTMLParser):
+    """The blocks of a page with the elements around them."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.rows: list[tuple[str, tuple[Element, ...]]] = []
+        self.address = ""
+        self._path: list[Element] = []
+        self._words: list[str] = []
+
+    @classmethod
+    def read(cls, page: str) -> _Blocks:
+        """The blocks of a page."""
+        blocks = cls()
+        blocks.feed(page)
+        blocks.close()
+        blocks.flush()
+        return blocks
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open an element; a block ends the line before it."""
+        given = {key: value or "" for key, value in attrs}
+        if tag == "link" and "canonical" in given.get("rel", ""):
+            self.address = given.get("href", "")
+        if tag not in INLINE:
+            self.flush()
+        if tag not in VOID:
+            classes = frozenset(given.get("class", "").split())
+            self._path.append((tag, given.get("id", ""), classes))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close an element and what was left open in it."""
+        if tag not in INLINE:
+            self.flush()
+        for index in range(len(self._path) - 1, -1, -1):
+            if self._path[index][0] == tag:
+                del self._path[index:]
+                return
+
+    def handle_data(self, data: str) -> None:
+        """Gather words, but for those that no reader sees."""
+        if not any(tag in SILENT for tag, _, _ in self._path):
+            self._words.append(data)
+
+    def flush(self) -> None:
+        """End a line."""
+        line = _BLANK.sub(" ", "".join(self._words)).strip()
+        self._words.clear()
+        if line:
+            path = tuple(one for one in self._path if one[0] not in INLINE)
+            self.rows.append((line, path))

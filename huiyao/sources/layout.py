@@ -1,0 +1,27 @@
+"""What a format says of the lines of a source beside their words."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class Selection(Struct, frozen=True):
+    """Where the article stands in the pages of a web site, by CSS selectors.
+
+    A selector is a row of `tag`, `#id` and `.class` (`div.text p`), descendants after ancestors.
+    """
+
+    content: str
+    drop: tuple[str, ...] = ()
+
+
+class Layout(Struct, frozen=True):
+    """Lines counted from 1."""
+
+    flowing: bool = False
+    """Whether each line is a paragraph, so that none is wrapped by hand."""
+    headings: frozenset[int] = frozenset()
+    aside: frozenset[int] = frozenset()
+    """Lines that are no part of the article: navigation, rankings, footers."""
+    address: str = ""
+    """The web address that the page gives itself."""
