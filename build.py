@@ -7,6 +7,7 @@ it.
 
 from __future__ import annotations
 
+import io
 import signal
 import sqlite3
 import sys
@@ -23,6 +24,7 @@ from huiyao.crew import Crew
 from huiyao.failure import FAILURES, failure
 from huiyao.index import index, stands
 from huiyao.ledgers import DAMAGE, forget, ledger_of
+from huiyao.load import absent
 from huiyao.load import load as load_whole
 from huiyao.messages import say, spoken
 from huiyao.plan import plan, setting
@@ -146,6 +148,9 @@ def serve_live(options: Options) -> int:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; gives the exit code."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # What a terminal cannot show is no reason to end; the standard error does so by itself.
+        sys.stdout.reconfigure(errors="backslashreplace")
     options = parse(sys.argv[1:] if arguments is None else arguments)
     try:
         return run(options)
@@ -159,6 +164,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def run(options: Options) -> int:
     """Do what the command line asks for."""
+    if options.command in {"build", "check", "serve"} and (wrong := absent(options.project)):
+        return tell_build(Report((wrong,), misused=True), "")
     match options.command:
         case "serve":
             return serve_live(options)

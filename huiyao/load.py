@@ -79,12 +79,18 @@ def unjudged(raws: Iterable[Raw], loaded: Iterable[Loaded]) -> frozenset[str]:
     return frozenset(found)
 
 
+def absent(project: Project) -> Problem | None:
+    """Why a folder is no archive at all."""
+    stands = os.path.lexists(project.content / "site.yaml")
+    return None if stands else problem(Where("content/site.yaml"), "site-missing")
+
+
 def load_site(project: Project) -> Loaded:
     """`content/site.yaml`."""
     path = project.content / "site.yaml"
     name = path.relative_to(project.root).as_posix()
-    if not os.path.lexists(path):
-        return Loaded(problems=(problem(Where(name), "site-missing"),))
+    if missing := absent(project):
+        return Loaded(problems=(missing,))
     data = contents(project, path, name, MARKDOWN)
     if isinstance(data, Problem):
         return Loaded(problems=(data,))
