@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """会要 (Huiyao): articles about meetings into a linked, searchable archive.
 
-The pipeline from top to bottom — load, link, prove, plan, publish, index — and the commands over
+The pipeline from top to bottom — load, link, prove, plan, index, publish — and the commands over
 it.
 """
 

@@ -13,10 +13,10 @@ ROOT = Path(__file__).parents[2]
 
 LAYERS = {
     "conducts": "build __main__",
-    "commands": "arguments convert create reference report",
-    "stages": "load survey derived link plan render publish index serve",
+    "commands": "arguments convert create failure reference report",
+    "stages": "load survey derived link plan render press publish index serve",
     "their parts": (
-        "bundle crew engine folder ledger ledgers resolve review scan schema serving watch"
+        "bundle crew engine folder ledger ledgers resolve review scan schema serving stage watch"
     ),
     "pages": "exports kind kinds",
     "what pages share": "attendance cards chart jsonld searchable",
@@ -100,22 +100,16 @@ def test_a_file_can_be_seen_whole(module: str) -> None:
 def test_the_conductor_tells_the_story_in_order() -> None:
     tree = ast.parse(MODULES["build"].read_text(encoding="utf-8"))
     first = next(node for node in tree.body if isinstance(node, ast.FunctionDef))
-    called = [
-        node.func.id
-        for node in ast.walk(first)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-    ]
-    stages = ["load", "link", "prove", "plan", "publish", "index"]
+    stages = ["load", "link", "prove", "plan", "index", "publish"]
     lines = {name: _line(first, name) for name in stages}
     assert first.name == "build"
-    assert set(stages) <= set(called)
     assert sorted(stages, key=lines.__getitem__) == stages
 
 
 def _line(function: ast.FunctionDef, name: str) -> tuple[int, int]:
-    """Where a function first calls another."""
+    """Where a function first names another: to call it, or to have it called."""
     return min(
         (node.lineno, node.col_offset)
         for node in ast.walk(function)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name
+        if isinstance(node, ast.Name) and node.id == name
     )
