@@ -50,14 +50,13 @@ def words(text: str) -> list[str]:
 @cache
 def _plain(character: str) -> str:
     """What a character compares as, always one for one, so that places in a text stay the same."""
-    if character in SIGNS:
+    if character in SIGNS or character > "\uffff":
         return character
     if category(character)[0] in "ZC":
         return " "
     bare = "".join(c for c in normalize("NFKD", character) if category(c)[0] != "M").lower()
-    if len(bare) != 1 or (bare > "\uffff") != (character > "\uffff"):
-        return character
-    return simplified().get(bare, bare)
+    one = bare if len(bare) == 1 and bare <= "\uffff" else character
+    return simplified().get(one, one)
 
 
 @cache

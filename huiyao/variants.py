@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from unicodedata import normalize
 
 import msgspec
 from msgspec import Struct
@@ -34,5 +35,6 @@ def simplified() -> dict[str, str]:
 
 def equal(texts: Iterable[str]) -> str:
     """The words of `plain` for the traditional characters that stand in some texts, in a row."""
-    found = set().union(*texts) & simplified().keys()
+    letters = {normalize("NFKD", letter) for letter in set().union(*texts)}
+    found = letters & simplified().keys()
     return "".join(character + simplified()[character] for character in sorted(found))

@@ -12,9 +12,9 @@ const simplified = forms(equal);
 
 /** What a character compares as, always one for one, so that places in a text stay the same. */
 function same(character) {
-  if (simplified.has(character)) return simplified.get(character);
   const bare = character.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  return bare.length === character.length && !SIGNS.includes(character) ? bare : character;
+  const one = bare.length === 1 && !SIGNS.includes(character) ? bare : character;
+  return simplified.get(one) ?? one;
 }
 
 /** The characters that count, "\n" where no phrase reaches across; where each began and ended. */
@@ -22,7 +22,8 @@ function fold(text) {
   let folded = "";
   const starts = [];
   const ends = [];
-  for (const { 0: part, 1: kept, 2: other, index } of text.replace(/./gsu, same).matchAll(PARTS)) {
+  const plain = text.replace(/[^]/g, same).replace(/[‐-―−~〜]/g, "-");
+  for (const { 0: part, 1: kept, 2: other, index } of plain.matchAll(PARTS)) {
     if (!kept && !other) continue;
     starts[folded.length] = index;
     folded += kept ?? "\n";

@@ -8,7 +8,6 @@ const form = document.querySelector(".finder form");
 const part = (name) => form.querySelector(`.${name}`);
 const [option, result, hit] = form.querySelectorAll("template");
 const fields = [...form.querySelectorAll("fieldset")];
-const { excerpt, narrow, search, sorted } = await engine("engine");
 let shown = history.state?.shown ?? BATCH;
 
 const asked = () => new URLSearchParams(location.search);
@@ -87,11 +86,10 @@ function tell(near) {
   part("status").textContent = told.replace("{pages}", pages.length).replace("{count}", count);
 }
 
-/** Sets the form to what the address says. */
+/** Sets the form to what the address says; facets follow when they are counted. */
 function restore() {
   for (const name of ["q", "sort"]) form[name].value = asked().get(name) ?? "";
   form.group.checked = asked().has("group");
-  return run();
 }
 
 let fresh = true; // whether the next change deserves a step of the back button
@@ -111,10 +109,12 @@ part("further").addEventListener("click", () => {
   shown += BATCH;
   show();
 });
-addEventListener("popstate", restore);
+addEventListener("popstate", () => (restore(), run()));
 addEventListener("pagehide", () => history.replaceState({ shown, top: scrollY }, ""));
 
-await restore();
+restore();
 if (!location.search) form.q.focus();
+const { excerpt, narrow, search, sorted } = await engine("engine");
+await run();
 scrollTo(0, history.state?.top ?? 0);
 live(form, follow)({});
