@@ -21,6 +21,8 @@ from huiyao.convert.separate import separate
 from huiyao.convert.sidecar import Sidecar, sidecar
 from huiyao.convert.spell import article, record
 from huiyao.convert.spell import meeting as meeting_file
+from huiyao.convert.strand import typeset
+from huiyao.convert.vocabulary import candidates
 from huiyao.convert.wrap import PLAIN
 from huiyao.proof import Proof
 from huiyao.sources.layout import Layout
@@ -62,7 +64,13 @@ def draft(source: Received, known: Known, beside: Sidecar) -> Draft:
         if proof and proof.complete:
             articles = {f"articles/{key}.md": text for key, text in files.items()}
             beside_it = {f"sources/{name}.yaml": folded} if folded else {}
-            records = dict(chain(_meetings(stories, meetings), _people(stories, known)))
+            records = dict(
+                chain(
+                    _meetings(stories, meetings),
+                    _people(stories, known),
+                    _themes(stories, known),
+                )
+            )
             remarks = (*source.remarks, *separation.remarks)
             return Draft(articles | beside_it, records, remarks, proof)
     raise AssertionError("a source taken whole holds all of itself")
@@ -119,6 +127,15 @@ def _meetings(
         yield f"meetings/{meetings[name]}.md", meeting_file(one)
 
 
+def _themes(stories: Sequence[Described], known: Known) -> Iterator[tuple[str, str]]:
+    texts = [typeset(p.reading) for one in stories for p in one.story.body]
+    taken = dict(known.taken.get("themes", {}))
+    for word in candidates(texts, known.themes):
+        key = ids.free(ids.spelled(word), word, taken)
+        taken[key] = word
+        yield f"themes/{key}.md", record(word, aliases=(f"“{word}”",))
+
+
 def _people(stories: Sequence[Described], known: Known) -> Iterator[tuple[str, str]]:
     taken = dict(known.taken.get("people", {}))
     for entry in (entry for story in stories for entry in story.people):
@@ -126,4 +143,4 @@ def _people(stories: Sequence[Described], known: Known) -> Iterator[tuple[str, s
             continue
         key = ids.free(ids.person(entry.name), entry.name, taken)
         taken[key] = entry.name
-        yield f"people/{key}.md", record(entry.name)
+        yield f"people/{key}.md", record(entry.name, pinyin=ids.reading(entry.name))

@@ -43,6 +43,8 @@ class Genre(Struct, frozen=True):
     trailing: str
     events: str
     notes: Mapping[str, str]
+    traditional: str
+    reduplications: str
     meetings: str
     held: str
     anniversaries: Mapping[str, int]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 
 from pypinyin import Style, lazy_pinyin
 
+from huiyao.convert.genre import genre, words
 from huiyao.urls import slug
 
 LONGEST = 10
@@ -18,11 +20,19 @@ def spelled(text: str) -> str:
 
 
 def person(name: str) -> str:
-    """A person's name in pinyin: surname, then given name."""
-    compound = 2 if len(name) == 4 else 1
-    syllables = lazy_pinyin(name, style=Style.NORMAL, errors="ignore")
-    parts = ["".join(syllables[:compound]), "".join(syllables[compound:])]
-    return slug("-".join(filter(None, parts))) if syllables else slug(name)
+    """A person's name as an id: surname, then given name."""
+    letters = unicodedata.normalize("NFD", reading(name).replace("ü", "v"))
+    return slug("".join(c for c in letters if not unicodedata.combining(c)).replace(" ", "-"))
+
+
+def reading(name: str) -> str:
+    """A name in pinyin with its tones, the readings that surnames have of their own among them."""
+    size = 2 if name[:2] in words("compounds") else 1
+    surname, given = name[:size], name[size:]
+    own = genre().readings.get(surname)
+    parts = (own or "".join(lazy_pinyin(surname, style=Style.TONE)),
+             "".join(lazy_pinyin(given, style=Style.TONE)))  # fmt: skip
+    return " ".join(part.capitalize() for part in parts if part)
 
 
 def free(wanted: str, bearer: str, taken: Mapping[str, str]) -> str:

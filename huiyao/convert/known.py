@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from huiyao import frontmatter
 from huiyao.convert.fluency import stretches
+from huiyao.convert.suspect import formulas
 from huiyao.model import Library
 from huiyao.records.article import Article
 from huiyao.records.meeting import Meeting
@@ -32,6 +33,8 @@ class Known(Struct, frozen=True):
     series: Mapping[str, Series] = {}
     selections: tuple[Selection, ...] = ()
     """Where articles stand in the pages of web sites."""
+    formulas: Mapping[str, str] = {}
+    """What two reviewed articles or more have around a character, with that character."""
     stretches: frozenset[str] = frozenset()
     """Two and three characters that reviewed articles have side by side."""
     taken: dict[str, dict[str, str]] = {}
@@ -66,6 +69,7 @@ def known(library: Library | None) -> Known:
         tuple(seen.all("theme", Theme).values()),
         library.site.series,
         tuple(Selection(one.content, one.drop) for one in library.site.pages.values()),
+        formulas(one.body.text for one in seen.all("article", Article).values()),
         stretches(one.body.text for one in seen.all("article", Article).values()),
         taken,
     )

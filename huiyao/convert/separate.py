@@ -6,14 +6,17 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from msgspec import structs
+
 from huiyao.convert.allot import allotted
 from huiyao.convert.assemble import story
-from huiyao.convert.draft import Furniture, FurnitureKind, Remark, Separation
+from huiyao.convert.draft import Furniture, FurnitureKind, Remark, Separation, Story
 from huiyao.convert.flow import threads
 from huiyao.convert.fluency import fluency
 from huiyao.convert.heading import headed
 from huiyao.convert.known import Known
 from huiyao.convert.label import Label, Labelled, labelled
+from huiyao.convert.suspect import flagged
 from huiyao.convert.wrap import PLAIN, chunks
 from huiyao.sources.layout import Layout
 
@@ -35,16 +38,26 @@ def separate(text: str, known: Known, layout: Layout = PLAIN) -> Separation:
     stories = headed(found, threads(found))
     allotted(found, stories, fluent)
     jumps = [number for number, one in enumerate(found) if one.label == "jump"]
-    made = [story(found, thread, jumps, fluent) for thread in stories]
+    made = [
+        (structs.replace(one, body=tuple(flagged(p, known.formulas) for p in one.body)), notes)
+        for one, notes in (story(found, thread, jumps, fluent) for thread in stories)
+    ]
+    starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
     remarks = [remark for _, notes in made for remark in notes]
     remarks += _remarks(found, len(made))
+    remarks += _doubts([one for one, _ in made], starts)
     return Separation(
-        tuple(one for one, _ in made), tuple(_furniture(found, text)), tuple(sorted(remarks))
+        tuple(one for one, _ in made), tuple(_furniture(found, starts)), tuple(sorted(remarks))
     )
 
 
-def _furniture(found: Sequence[Labelled], text: str) -> Iterator[Furniture]:
-    starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
+def _doubts(stories: Sequence[Story], starts: Sequence[int]) -> Iterator[Remark]:
+    for one in stories:
+        for part in (part for p in one.body for part in p.parts if part.mark == "doubt"):
+            yield Remark(bisect_right(starts, part.strand.origin[0]), "review-doubt", part.note)
+
+
+def _furniture(found: Sequence[Labelled], starts: Sequence[int]) -> Iterator[Furniture]:
     for one in found:
         if kind := FURNITURE.get(one.label):
             line = bisect_right(starts, one.chunk.strand.origin[0])

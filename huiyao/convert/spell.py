@@ -128,9 +128,11 @@ def meeting(one: Meeting) -> str:
     return "\n".join(["---", *lines, "status: draft", "---", ""])
 
 
-def record(name: str, **keys: str) -> str:
+def record(name: str, *, pinyin: str = "", aliases: Sequence[str] = ()) -> str:
     """The file of a new person or theme."""
-    lines = [f"{key}: {scalar(value)}" for key, value in {"name": name, **keys}.items()]
+    lines = [f"name: {scalar(name)}"]
+    lines += [f"pinyin: {pinyin}"] if pinyin else []
+    lines += ["aliases:", *(f"  - {scalar(alias)}" for alias in aliases)] if aliases else []
     return "\n".join(["---", *lines, "status: draft", "---", ""])
 
 
