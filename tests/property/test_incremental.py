@@ -330,7 +330,7 @@ def test_many_processes_give_what_one_gives(tmp_path: Path) -> None:
 
 def test_the_seed_of_hashes_changes_nothing(bench: Bench) -> None:
     for seed in ("1", "2"):
-        command: list[str | Path] = [sys.executable, ROOT / "build.py", "build", "--project", bench.root]
+        command = [sys.executable, str(ROOT / "build.py"), "build", "--project", str(bench.root)]
         environment = {**os.environ, "PYTHONHASHSEED": seed}
         out = bench.root / f"seed-{seed}"
         subprocess.run(
