@@ -88,13 +88,15 @@ def fold(text: str) -> Folded:
     """
     kept: list[str] = []
     origin: list[int] = []
-    start = len(text) - len(text.lstrip("#"))
+    head = start = len(text) - len(text.lstrip("#"))
     for run in _DROPPED.finditer(text, start):
         kept.append(text[start : run.start()])
         origin.extend(range(start, run.start()))
         signs = run.start("signs")
-        heads_a_line = run.start() == 0 or LINE_BREAK.search(text, run.start(), signs)
+        heads_a_line = run.start() == head or LINE_BREAK.search(text, run.start(), signs)
         start = run.end() if heads_a_line else signs
+        # Signs may follow signs, so that what was folded folds to itself.
+        head = start if heads_a_line else -1
     kept.append(text[start:])
     origin.extend(range(start, len(text)))
     folded = "".join(kept)

@@ -60,6 +60,7 @@ def supplied(reported: Meeting | None, body: Sequence[str]) -> str:
     if reported:
         return f"{reported.short or reported.name}报道"
     first = re.split("[，。；：！？]", body[0])[0] if body else ""
+    first = "".join(filter(str.isprintable, first))
     return f"{first[:20]}报道" if first else "无题"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from huiyao.convert.draft import Described, Furniture, Paragraph, Part, Remark, Separation, Story
-from huiyao.convert.strand import joined, lines
+from huiyao.convert.strand import Strand, joined, lines
 from huiyao.typography import fold
 
 
@@ -24,7 +24,8 @@ def as_fragment(text: str) -> Separation:
 
 def as_paragraph(text: str) -> Separation:
     """One story of one paragraph, for what a sidecar cannot hold."""
-    whole = joined(strand for _, strand in lines(text))
+    folded = fold(text)
+    whole = Strand(folded.text, folded.origin)
     remark = Remark(1, "review-unplaced", confidence="low")
     return Separation((Story((Paragraph((Part(whole),)),)),), (), (remark,))
 

@@ -135,7 +135,7 @@ def typeset(text: str) -> str:
         before = text[:at].rstrip()[-1:]
         after = text[at + 1 : at + 40].lstrip()[:1]
         within = _WORD.match(before) and (_WORD.match(after) or not after)
-        if within and sign not in "()":
+        if within:
             continue
         if sign in "()" and not _bracketed(text, at):
             continue
