@@ -7,13 +7,22 @@ Read with the standard library alone: a document is a ZIP archive with `word/doc
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
-from xml.etree import ElementTree  # entities are refused below
+from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from huiyao.sources.layout import Layout, Selection
 
 SUFFIXES = (".docx",)
+
+DAMAGE = (
+    zipfile.BadZipFile, zlib.error, struct.error, lzma.LZMAError,
+    EOFError, KeyError, NotImplementedError, OSError, OverflowError, RuntimeError, ValueError,
+)  # fmt: skip
+"""All that a broken archive raises."""
 
 LARGEST = 32 << 20
 """Bytes of the document's XML; what unpacks to more is no article."""
@@ -47,7 +56,7 @@ def _paragraphs(data: bytes) -> Iterator[tuple[str, bool]]:
         yield line, name.lower().startswith(("heading", "title")) or name in {"1", "2", "3", "a3"}
 
 
-def _words(paragraph: ElementTree.Element) -> Iterator[str]:
+def _words(paragraph: Element) -> Iterator[str]:
     for node in paragraph.iter():
         if node.tag == f"{W}t":
             yield node.text or ""
@@ -55,18 +64,18 @@ def _words(paragraph: ElementTree.Element) -> Iterator[str]:
             yield BREAKS[node.tag]
 
 
-def _document(data: bytes) -> ElementTree.Element:
+def _document(data: bytes) -> Element:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             found = archive.getinfo("word/document.xml")
-            if found.file_size > LARGEST:
-                raise ValueError("large")
-            content = archive.read(found)
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError) as error:
+            content = archive.read(found) if found.file_size <= LARGEST else None
+    except DAMAGE as error:
         raise ValueError("damaged") from error
+    if content is None:
+        raise ValueError("large")
     if b"<!DOCTYPE" in content[:4096]:
         raise ValueError("damaged")
     try:
-        return ElementTree.fromstring(content)  # noqa: S314  # a document type was refused
-    except ElementTree.ParseError as error:
+        return fromstring(content)  # noqa: S314  # a document type was refused
+    except (ParseError, LookupError, ValueError) as error:
         raise ValueError("damaged") from error

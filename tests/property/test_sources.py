@@ -1,0 +1,102 @@
+"""Whatever a source is made of, only its text or a reason that can be told comes of it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from huiyao.messages import messages
+from huiyao.sources import formats
+
+LATIN = "<!doctype html><meta charset=utf-8><body><h1>A</h1><p>B &amp; C<script>x</script>"
+
+OBJECTS = (
+    b"<</Type/Catalog/Pages 2 0 R>>",
+    b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+    b"<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+    b"<</Length 25>>stream\nBT /F 12 Tf (one) Tj ET \nendstream",
+    b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+)
+
+
+def pdf() -> bytes:
+    """A PDF document of one word."""
+    file, places = b"%PDF-1.4\n", []
+    for number, one in enumerate(OBJECTS, 1):
+        places.append(len(file))
+        file += b"%d 0 obj%s endobj\n" % (number, one)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    end = (
+        b"xref\n0 6\n0000000000 65535 f \n%strailer<</Root 1 0 R/Size 6>>\nstartxref\n%d\n%%%%EOF\n"
+    )
+    return file + end % (table, len(file))
+
+
+def docx() -> bytes:
+    """A Word document of one paragraph."""
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    body = "<w:body><w:p><w:r><w:t>a</w:t></w:r></w:p></w:body>"
+    paragraph = f'<w:document xmlns:w="{space}">{body}</w:document>'
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(zipfile.ZipInfo("word/document.xml"), paragraph)
+    return file.getvalue()
+
+
+SOUND = {
+    ".txt": "全会在江州举行。\r\n".encode("gb18030"),
+    ".md": "# 全会\n".encode(),
+    ".html": LATIN.encode(),
+    ".htm": LATIN.encode("utf-16"),
+    ".docx": docx(),
+    ".pdf": pdf(),
+}
+
+
+@st.composite
+def spoiled(draw: st.DrawFn) -> tuple[str, bytes]:
+    """A file of some format with some of its bytes replaced by others, or torn out."""
+    suffix = draw(st.sampled_from(sorted(formats())))
+    data = SOUND[suffix]
+    for _ in range(draw(st.integers(1, 5))):
+        at = draw(st.integers(0, len(data)))
+        end = min(len(data), at + draw(st.integers(0, 8)))
+        data = data[:at] + draw(st.binary(max_size=8)) + data[end:]
+    return suffix, data
+
+
+def read(suffix: str, data: bytes) -> str:
+    """The text of a source, or the key of the message that says why there is none."""
+    try:
+        return formats()[suffix](data)
+    except ValueError as error:
+        return messages()[f"source-{error}"][0]
+
+
+@given(spoiled())
+@example((".docx", docx()[1:]))
+def test_spoiled_files(file: tuple[str, bytes]) -> None:
+    read(*file)
+
+
+@given(st.sampled_from(sorted(SOUND)), st.binary(max_size=200))
+@example(".pdf", b"%PDF-1.7\n")
+@example(".docx", b"PK\x03\x04")
+@example(".docx", b"PK\x05\x06" + bytes(18))
+@example(".html", b"<!doctype html><meta charset=utf-16><p>a")
+@example(".html", b"<meta charset=idna><p>a")
+@example(".html", b"<meta charset=rot13><p>a")
+@example(".html", b"<" * 5000)
+@example(".html", b"<p>" * 5000)
+@example(".html", b"&#x110000;&#xD800;&#0;")
+def test_files_of_any_bytes(suffix: str, data: bytes) -> None:
+    read(suffix, data)
+
+
+@pytest.mark.parametrize("suffix", sorted(formats()))
+def test_every_format_is_tried_and_sound(suffix: str) -> None:
+    assert formats()[suffix](SOUND[suffix]).strip()
