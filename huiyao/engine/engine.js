@@ -3,7 +3,7 @@
 import { createInstance } from "./pagefind.js";
 import { pairs, parse, simplify } from "./phrase.js";
 
-export { excerpt } from "./excerpt.js";
+export { excerpt, hits } from "./excerpt.js";
 
 const KEPT = 40; // phrases whose pages are remembered
 const EARLY = 20; // characters after which an occurrence is worth half of one in the title

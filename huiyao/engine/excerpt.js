@@ -18,3 +18,13 @@ export function excerpt(text, phrases) {
   }
   return [...nodes, text.slice(at, end), end < text.length ? "…" : ""];
 }
+
+/** The passages of a loaded page where phrases stand, in the text or, failing that, its source. */
+export function hits({ passages: [, ...passages] }, phrases, speakers = []) {
+  const heard = (by) => !speakers.length || by.some((name) => speakers.includes(name));
+  return passages.flatMap(([anchor, label, text, other, by]) => {
+    const reading = [text, other].find((one) => spots(one, phrases).length);
+    if (!reading || !heard(by)) return [];
+    return { anchor, label, source: reading !== text, nodes: excerpt(reading, phrases) };
+  });
+}

@@ -32,6 +32,6 @@ CSS.highlights.set("found", marks);
 button.hidden = !marks.size;
 button.addEventListener("click", clear);
 addEventListener("keydown", ({ key }) => key === "Escape" && clear());
-// Whoever cites the page cites it without what was searched for.
+// So that the page is cited without them.
 address.searchParams.delete("mark");
 history.replaceState(history.state, "", address);

@@ -2,7 +2,7 @@
 
 import { engine, fill, link, live } from "./searching.js";
 
-const BATCH = 10; // results shown at a time
+const BATCH = 10; // results at a time
 const LISTED = 200; // values of a facet
 const form = document.querySelector(".finder form");
 const part = (name) => form.querySelector(`.${name}`);
@@ -35,24 +35,19 @@ function offer({ name }, counts = new Map()) {
 /** A result; its meeting stands over it unless the result before had the same. */
 function listing({ count }, page, speakers, before) {
   const { title, kind, date: when } = page.meta;
-  const hits = page.passages.slice(1).flatMap(([anchor, label, text, other, by]) => {
-    const read = excerpt(text, phrases);
-    const nodes = read[3] === undefined ? excerpt(other, phrases) : read;
-    const heard = !speakers[0] || by.some((name) => speakers.includes(name));
-    if (nodes[3] === undefined || !heard) return [];
-    const what = label + (nodes === read ? "" : form.dataset.source);
+  const found = hits(page, phrases, speakers).map(({ anchor, label, source, nodes }) => {
+    const what = source ? label + form.dataset.source : label;
     return fill(hit, { what, hit: nodes }, link(page, anchor, phrases));
   });
   const { meeting = "" } = page.filters;
   const group = `${meeting}` === `${before?.filters.meeting}` ? "" : meeting;
-  const parts = { title: excerpt(title, phrases), kind, when, meeting, group, count, hits };
-  const made = fill(result, parts, link(page, "", phrases));
+  const head = { title: excerpt(title, phrases), kind, when, meeting, group };
+  const made = fill(result, { ...head, count, hits: found }, link(page, "", phrases));
   made.querySelector(".times").hidden = !count;
   return made;
 }
 
-let pages = [];
-let phrases = [];
+let [pages, phrases] = [[], []];
 
 async function show() {
   const loaded = await Promise.all(pages.slice(0, shown).map(({ load }) => load()));
@@ -62,12 +57,12 @@ async function show() {
   part("further").hidden = shown >= pages.length;
 }
 
-async function run() {
+async function run(stale) {
   const query = asked();
   const grouped = query.has("group");
   const chosen = fields.map(({ name }) => [name, query.getAll(name)]).filter(([, some]) => some[0]);
   const found = await search(query.get("q") ?? "");
-  // Facets are the larger part of what is to load: unless they matter, results come before.
+  // Facets are the larger part to load: unless they matter, results come before.
   let narrowed = (grouped || chosen[0]) && (await narrow(found.pages, chosen));
   ({ phrases } = found);
   pages = sorted((narrowed || found).pages, query.get("sort") ?? (phrases[0] ? "" : "newest"));
@@ -75,6 +70,7 @@ async function run() {
   form.classList.toggle("grouped", grouped);
   await show();
   tell(found.near);
+  if (stale()) return;
   narrowed ||= await narrow(found.pages, chosen);
   for (const field of fields) offer(field, narrowed.counts[field.name]);
 }
@@ -86,35 +82,33 @@ function tell(near) {
   part("status").textContent = told.replace("{pages}", pages.length).replace("{count}", count);
 }
 
-/** Sets the form to what the address says; facets follow when they are counted. */
+/** Sets the form to the address; facets follow when they are counted. */
 function restore() {
   for (const name of ["q", "sort"]) form[name].value = asked().get(name) ?? "";
   form.group.checked = asked().has("group");
 }
 
 let fresh = true; // whether the next change deserves a step of the back button
-function follow() {
-  const next = address(new FormData(form));
-  if (next !== (location.search || "?")) {
-    history[fresh ? "pushState" : "replaceState"](null, "", next);
+function follow({ type }, stale) {
+  if (type === "popstate") restore();
+  else {
+    history[fresh ? "pushState" : "replaceState"](null, "", address(new FormData(form)));
     fresh = document.activeElement !== form.q;
     shown = BATCH;
   }
-  return run();
+  return run(stale);
 }
 
 form.addEventListener("change", () => (fresh = true));
 form.addEventListener("submit", (event) => event.preventDefault());
-part("further").addEventListener("click", () => {
-  shown += BATCH;
-  show();
-});
-addEventListener("popstate", () => (restore(), run()));
+part("further").addEventListener("click", () => show((shown += BATCH)));
 addEventListener("pagehide", () => history.replaceState({ shown, top: scrollY }, ""));
 
 restore();
 if (!location.search) form.q.focus();
-const { excerpt, narrow, search, sorted } = await engine("engine");
-await run();
+const { excerpt, hits, narrow, search, sorted } = await engine("engine");
+await run(() => false);
 scrollTo(0, history.state?.top ?? 0);
-live(form, follow)({});
+const update = live(form, follow);
+addEventListener("popstate", update);
+if (form.q.value !== (asked().get("q") ?? "")) update({});

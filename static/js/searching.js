@@ -1,13 +1,12 @@
 // What the search box and the search page share. The engine itself stands beside its index.
 
 const root = new URL(document.documentElement.dataset.root, location.href);
-const base = new URL("pagefind/", root);
 
 /** A module of the engine (huiyao/engine). */
 export async function engine(module) {
-  const contents = await fetch(new URL("shards.json", base), { cache: "no-cache" });
+  const contents = await fetch(new URL("pagefind/shards.json", root), { cache: "no-cache" });
   const { engine } = await contents.json();
-  return import(new URL(`${engine}/${module}.js`, base));
+  return import(new URL(`pagefind/${engine}/${module}.js`, root));
 }
 
 /** A template filled: class to nodes or text, which only ever enters as text. */
@@ -30,15 +29,19 @@ export function link(page, anchor, phrases) {
 
 /** Runs at every change, but not while an input method composes, and never twice at once. */
 export function live(target, run) {
+  let next;
   let busy = false;
-  let again = false;
-  const update = async ({ isComposing }) => {
-    again = !isComposing;
+  const update = async (event) => {
+    if (event.isComposing) return;
+    next = event;
     if (busy) return;
-    for (busy = true; again; await run()) again = false;
+    busy = true;
+    for (let now = next; now; now = next) {
+      next = undefined;
+      await run(now, () => next).catch(console.error);
+    }
     busy = false;
   };
-  target.addEventListener("input", update);
-  target.addEventListener("compositionend", update);
+  for (const type of ["input", "compositionend"]) target.addEventListener(type, update);
   return update;
 }

@@ -1,4 +1,4 @@
-// Suggestions under the search box, as a combobox with a list of options.
+// Suggestions under the search box: a combobox with a list of options.
 
 import { engine, fill, link, live } from "./searching.js";
 
@@ -6,7 +6,7 @@ const SHOWN = 6;
 const box = document.querySelector(".searchbox");
 const input = box.q;
 const [list, template] = box.querySelectorAll("[role=listbox], template");
-const { excerpt, search, sorted } = await engine("engine");
+const { excerpt, hits, search, sorted } = await engine("engine");
 let active = -1;
 
 function show(open, chosen = -1) {
@@ -18,10 +18,9 @@ function show(open, chosen = -1) {
 }
 
 function option(page, phrases, n) {
-  const [title, ...texts] = page.passages.map(([, , text]) => excerpt(text, phrases));
-  const at = texts.findIndex((nodes) => nodes[3] !== undefined);
-  const parts = { title, n: page.meta.date, hit: texts[at] ?? "" };
-  const made = fill(template, parts, link(page, page.passages[at + 1][0], phrases));
+  const [{ anchor, nodes }] = [...hits(page, phrases), { anchor: "", nodes: "" }];
+  const parts = { title: excerpt(page.meta.title, phrases), n: page.meta.date, hit: nodes };
+  const made = fill(template, parts, link(page, anchor, phrases));
   return Object.assign(made, { id: `option-${n}` });
 }
 
