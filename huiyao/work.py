@@ -104,8 +104,13 @@ def workers(jobs: int) -> Iterator[Executor | None]:
     pool = ProcessPoolExecutor(jobs, initializer=_begin)
     try:
         yield pool
-    finally:
-        pool.shutdown(cancel_futures=True)
+    except BaseException:
+        # What they are at is of no use, and those that started while others could not never end.
+        pool.shutdown(wait=False, cancel_futures=True)
+        for worker in multiprocessing.active_children():
+            worker.kill()
+        raise
+    pool.shutdown()
 
 
 def _begin() -> None:
