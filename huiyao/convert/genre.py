@@ -40,6 +40,8 @@ class Genre(Struct, frozen=True):
     chrome: str
     openers: str
     leading: str
+    unfinished: str
+    ours: tuple[str, ...]
     trailing: str
     events: str
     notes: Mapping[str, str]

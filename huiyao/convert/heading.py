@@ -8,7 +8,7 @@ from functools import cache
 from itertools import permutations
 
 from huiyao.convert.flow import Thread, groups
-from huiyao.convert.genre import words
+from huiyao.convert.genre import genre, words
 from huiyao.convert.label import Labelled
 from huiyao.convert.likeness import covered, pairs
 from huiyao.convert.signs import signs
@@ -140,16 +140,26 @@ def _title(lines: Sequence[Labelled], strands: Sequence[Strand]) -> int:
     marked = [n for n, line in enumerate(lines) if line.chunk.heading]
     if len(marked) == 1 and len(lines) == len(strands) and marked[0] < len(above):
         return marked[0]
-    told = [len(_events().findall(text)) + text.count("，") for text in above]
-    if len(above) == 2:
-        if below < len(texts):
-            return 1
-        return (
-            1
-            if told[0] > told[1] or (told[0] == told[1] > 0 and len(above[0]) > len(above[1]))
-            else 0
-        )
-    return 1
+    if len(above) != 2:
+        return 1
+    if below < len(texts):
+        return 1
+    first, second = (_tells(text) for text in above)
+    if first == second:
+        first, second = (not _slogan(text) for text in above)
+    return 1 if first > second else 0
+
+
+def _tells(text: str) -> int:
+    """How much of an event a line tells: what happened, where, with whom."""
+    return (
+        len(_events().findall(text)) + text.count("，") + text.startswith(genre().ours)
+    )
+
+
+def _slogan(text: str) -> bool:
+    """Whether a line has the shape of a title: two halves, a quotation, a question."""
+    return re.search(r"[\u3400-\u9fff”][ \u3000：][\u3400-\u9fff“]|“|[！？]$", text) is not None
 
 
 def joined_lines(strands: Sequence[Strand]) -> Strand:

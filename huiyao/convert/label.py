@@ -112,7 +112,7 @@ def _headline(
         return len(text) <= 2 * HEADLINE
     beside = bool(before) and before[-1].label == "headline" and chunk.apart == 0
     stops = _STOPS.search(text if not beside else text.rstrip("，、："))
-    if chunk.lines > 1 or text[-1] in genre().leading:
+    if chunk.lines > 1 or text[-1] in genre().unfinished:
         return False
     if len(text) > HEADLINE or stops or signs().dateline.match(text) or len(text) < 4:
         return False

@@ -15,6 +15,7 @@ from functools import cache
 from msgspec import Struct
 
 from huiyao.convert.genre import genre, patterns, words
+from huiyao.convert.fluency import vocabulary
 from huiyao.convert.signs import signs
 from huiyao.lexicon import either, lexicon
 
@@ -98,6 +99,8 @@ def _listed(
     first = start
     while True:
         name, end = _name(text, start, known, listed=bool(row) or not alone)
+        if not name and not row and alone and not bare:
+            name, end = _guessed(text, start)
         if not name:
             break
         row.append(Named(start, end, name, first))
@@ -149,6 +152,19 @@ def _name(text: str, at: int, known: frozenset[str], *, listed: bool) -> tuple[s
     if not name or (_common(name) and name not in known and not _sure(text, at, name, listed)):
         return "", at
     return name, at + len(name)
+
+
+def _guessed(text: str, at: int) -> tuple[str, int]:
+    """The name after an office where only the dictionary tells that another word follows it."""
+    surname = patterns().surname.match(text, at)
+    if surname is None or patterns().office.match(text, at):
+        return "", at
+    for length in (2, 1):
+        end = surname.end() + length
+        name = text[at:end]
+        if shaped(name) and text[end : end + 2] in vocabulary() and not _common(name):
+            return name, end
+    return "", at
 
 
 def _sure(text: str, at: int, name: str, listed: bool) -> bool:  # noqa: FBT001

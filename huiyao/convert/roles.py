@@ -26,7 +26,7 @@ def _rules() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Patt
     heads, cuts = either(genre().heads), either(words("cuts"))
     offices = patterns().office.pattern
     return (
-        re.compile(rf"^(?:{heads})(?=[市省区县州镇乡街国中全党政公本上该原时各副总])"),
+        re.compile(rf"^(?:在|(?:{heads})(?=[市省区县州镇乡街国中全党政公本上该原时各副总]))"),
         re.compile(rf"^.*(?:{cuts})"),
         re.compile(rf"(?:{offices})\s?$"),
         re.compile(rf"^(?:市|省|区|县)?(?:{offices})"),

@@ -1,6 +1,6 @@
 """How well sources become drafts: figures over hundreds of invented pages, clean and damaged.
 
-    PYTHONPATH=.:tests python -m benchmark.convert [cases] [seed]
+PYTHONPATH=.:tests python -m benchmark.convert [cases] [seed]
 """
 
 from __future__ import annotations
@@ -41,7 +41,19 @@ SETS: dict[str, tuple[int, Damage]] = {
     "noise": (1, Damage(wrap=18, cuts=1, noise=0.5)),
 }
 
-COLUMNS = ("proof", "name P", "name R", "role", "lists", "story", "para", "title", "head", "date", "false")
+COLUMNS = (
+    "proof",
+    "name P",
+    "name R",
+    "role",
+    "lists",
+    "story",
+    "para",
+    "title",
+    "head",
+    "date",
+    "false",
+)
 
 
 class Tally:
@@ -97,11 +109,15 @@ def judge(made: Page, known: Known, tally: Tally, label: str = "") -> None:
         given = {entry.name: entry for entry in mine.people} if mine else {}
         both = report.people.keys() & given.keys()
         tally.add("name", len(both), len(given), len(report.people))
-        tally.faults += [f"{label} +{name} {_where(report, name)}"
+        tally.faults += [
+            f"{label} +{name} {_where(report, name)}"
             for name in given.keys() - report.people.keys()
             if not any(name in other.people for other in made.reports)
         ]
-        tally.faults += [f"{label} -{name} {_where(report, name)}" for name in report.people.keys() - given.keys()]
+        tally.faults += [
+            f"{label} -{name} {_where(report, name)}"
+            for name in report.people.keys() - given.keys()
+        ]
         roles = [name for name in both if report.people[name].role != "?"]
         right = [name for name in roles if given[name].role == report.people[name].role]
         tally.add("role", len(right), len(roles), len(roles))
@@ -116,16 +132,19 @@ def judge(made: Page, known: Known, tally: Tally, label: str = "") -> None:
             tally.add("list", kept == names, 1, 1)
         _headline(mine, report, tally, label)
         date = mine.meeting.date if mine and mine.meeting else ""
-        allowed = {*report.dates, *report.printed, ""} if "12" in made.text[:12] else {*report.dates, ""}
+        allowed = (
+            {*report.dates, *report.printed, ""} if "12" in made.text[:12] else {*report.dates, ""}
+        )
         tally.add("date", date in allowed, 1, 1)
         if date not in allowed:
             tally.faults.append(f"{label} date {date} for {report.dates}")
 
 
-
 def _where(report: Report, name: str) -> str:
     """The words about a name, for a person to look at."""
-    text = "|".join((report.dateline, report.byline, *report.paragraphs, report.caption, report.endline))
+    text = "|".join(
+        (report.dateline, report.byline, *report.paragraphs, report.caption, report.endline)
+    )
     at = text.find(name)
     return text[max(0, at - 12) : at + 12] if at >= 0 else ""
 
@@ -237,7 +256,7 @@ def table(rows: Sequence[tuple[str, Tally]]) -> Iterator[str]:
 def main(cases: int = 40, seed: int = 1) -> None:
     """Print the tables of both halves, and the speed."""
     known = Known(people={}, taken={})
-    for half in ("seen", "unseen"):
+    for half in ("seen", "unseen", "fresh"):
         started = time.perf_counter()
         rows = list(measured(half, cases, seed, known))
         print(f"\n{half}: {cases} pages a row, {time.perf_counter() - started:.0f} s")  # noqa: T201

@@ -21,7 +21,9 @@ class Page:
     paragraph: list[int] = field(default_factory=list)
     doubled: list[bool] = field(default_factory=list)
 
-    def put(self, text: str, owner: int = -1, paragraph: int = -1, *, doubled: bool = False) -> None:
+    def put(
+        self, text: str, owner: int = -1, paragraph: int = -1, *, doubled: bool = False
+    ) -> None:
         """Print some words."""
         self.text += text
         self.owner += [owner] * len(text)
@@ -82,7 +84,11 @@ def pieces(report: Report, owner: int, damage: Damage, random: Random) -> list[P
         if not cut:
             rows.append(Piece(whole.replace(report.paragraphs[number], text), owner, number))
             continue
-        start = len(whole) - len(report.paragraphs[number]) - len(report.endline) * (number == len(report.paragraphs) - 1)
+        start = (
+            len(whole)
+            - len(report.paragraphs[number])
+            - len(report.endline) * (number == len(report.paragraphs) - 1)
+        )
         at = max(start, 0) + random.randint(20, len(text) - 20)
         whole = whole.replace(report.paragraphs[number], text)
         double = random.randint(2, 5) if damage.overlap and random.random() < 0.5 else 0
@@ -96,7 +102,14 @@ def pieces(report: Report, owner: int, damage: Damage, random: Random) -> list[P
         rows.append(Piece(whole[:at], owner, number))
         if damage.pull and random.random() < 0.5:
             rows.append("pull")
-        rows.append(Piece(whole[at - double :] if not lost else whole[at + lost :], owner, number + 1000 * bool(lost), double if not lost else 0))
+        rows.append(
+            Piece(
+                whole[at - double :] if not lost else whole[at + lost :],
+                owner,
+                number + 1000 * bool(lost),
+                double if not lost else 0,
+            )
+        )
     if report.caption:
         rows.insert(random.randint(1, len(rows)), "caption")
     if damage.below:

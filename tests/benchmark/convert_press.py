@@ -94,7 +94,12 @@ class Writer:
                 surname = self.random.choice(COMPOUND)
             size = 1 if self.random.random() < 0.25 else 2
             name = surname + "".join(self.random.sample(GIVEN, size))
-            if name not in self.people.values() and name[:2] not in {"高度", "方向", "安全", "文明"}:
+            if name not in self.people.values() and name[:2] not in {
+                "高度",
+                "方向",
+                "安全",
+                "文明",
+            }:
                 return name
 
     def bearer(self, slot: str) -> str:
@@ -175,7 +180,11 @@ def write(half: str, random: Random, apart: Sequence[str] = ()) -> Report:
         report.paragraphs.append(writer.filled(choice))
     for _ in range(random.randint(0, 2)):
         choice = writer.one("participants")
-        taken = [key for key in "ABCX" if f"<{key}:" in choice and (key in writer.people or f"{key}0" in writer.people)]
+        taken = [
+            key
+            for key in "ABCX"
+            if f"<{key}:" in choice and (key in writer.people or f"{key}0" in writer.people)
+        ]
         if not taken:
             text = writer.filled(choice)
             report.paragraphs.append(text.replace("{k}", str(writer.count)))
@@ -189,11 +198,16 @@ def write(half: str, random: Random, apart: Sequence[str] = ()) -> Report:
         report.endline = writer.one("endlines").replace("{r1}", r1).replace("{r2}", r2)
         reporters = [r for r in (r1, r2) if r in report.endline]
     if random.random() < 0.3:
-        report.caption = writer.filled(writer.one("captions")).replace("{r3}", r3).replace("{meeting}", name)
+        report.caption = (
+            writer.filled(writer.one("captions")).replace("{r3}", r3).replace("{meeting}", name)
+        )
         report.people[r3] = Truth("?", ["摄影"])
     for reporter in reporters:
         report.people[reporter] = Truth("?", ["记者"])
-    report.words = [writer.topic, *(word for key in ("objects", "tails") for word in writer.own[key][:3])]
+    report.words = [
+        writer.topic,
+        *(word for key in ("objects", "tails") for word in writer.own[key][:3]),
+    ]
     report.dates = _dates(writer.when)
     report.printed = ("2024-03-12" if "今天" in writer.when else "2024-03-11", "2024-03~")
     if "至" in writer.when:
@@ -206,7 +220,11 @@ def _headline(writer: Writer, report: Report, meeting: str, leaders: Mapping[str
         text = writer.one(key).replace("{meeting}", meeting)
         if any(f"{{{who}}}" in text and who not in leaders for who in ("L", "M")):
             text = f"{meeting}召开" if key == "kickers" else ""
-        return writer.filled(text.format_map({**leaders, **{k: f"{{{k}}}" for k in ("topic", "city", "act4", "act")}}))
+        return writer.filled(
+            text.format_map(
+                {**leaders, **{k: f"{{{k}}}" for k in ("topic", "city", "act4", "act")}}
+            )
+        )
 
     report.title = line("titles")
     if writer.random.random() < 0.5:

@@ -1,6 +1,6 @@
 """The archive's own sources drafted afresh, each without what the archive knows from it.
 
-    PYTHONPATH=.:tests python -m benchmark.convert_real [project]
+PYTHONPATH=.:tests python -m benchmark.convert_real [project]
 """
 
 from __future__ import annotations
