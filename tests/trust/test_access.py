@@ -13,8 +13,14 @@ from browsing import EXAMPLES, Mount
 from playwright.sync_api import Browser, Page
 
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+Mode = tuple[int, str]
 MODES = list(product((1440, 390), ("light", "dark")))
 """Widths in CSS pixels, and colour schemes."""
+SHARES = [
+    pytest.param(MODES[::3], id="half"),
+    pytest.param(MODES[1:3], id="rest", marks=pytest.mark.slow),
+]
+"""Each width and each scheme is in either share."""
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +30,7 @@ def home(site: Path, mount: Mount) -> str:
 
 
 @pytest.fixture(scope="module")
-def windows(browser: Browser) -> Iterator[dict[tuple[int, str], Page]]:
+def windows(browser: Browser) -> Iterator[dict[Mode, Page]]:
     """A window for each mode, into which a script may be brought from outside."""
     made = {
         (width, scheme): browser.new_page(
@@ -46,13 +52,14 @@ def violations(page: Page) -> list[tuple[str, str]]:
     return [(rule["id"], node["html"]) for rule in result["violations"] for node in rule["nodes"]]
 
 
+@pytest.mark.parametrize("modes", SHARES)
 @pytest.mark.parametrize("template", EXAMPLES)
 def test_page_is_open_to_everyone(
-    template: str, home: str, windows: dict[tuple[int, str], Page]
+    template: str, modes: list[Mode], home: str, windows: dict[Mode, Page]
 ) -> None:
-    for page in windows.values():
-        page.goto(home + EXAMPLES[template])
-    found = {mode: violations(page) for mode, page in windows.items()}
+    for mode in modes:
+        windows[mode].goto(home + EXAMPLES[template])
+    found = {mode: violations(windows[mode]) for mode in modes}
     assert not any(found.values()), found
 
 
