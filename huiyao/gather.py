@@ -30,7 +30,7 @@ def heaviest(counts: Mapping[str, int], number: int) -> dict[str, int]:
 
 def weighed(counts: Mapping[str, int], ref: Mapping[str, Ref]) -> tuple[Count, ...]:
     """Counts as links, the highest first, with their visual weight."""
-    most = max(*counts.values(), 1, 1)
+    most = max((*counts.values(), 1))
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return tuple(
         Count(ref[key], count, 1 + round((STEPS - 1) * (count / most) ** 0.5))
