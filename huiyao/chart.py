@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -41,8 +41,9 @@ class Chart(Struct, frozen=True):
     bars: tuple[Bar, ...]
 
 
-def chart(title: str, data: Sequence[Datum]) -> Chart | None:
+def chart(title: str, data: Iterable[Datum]) -> Chart | None:
     """The chart of frequencies per 1,000 characters; None where there is nothing to compare."""
+    data = list(data)
     if not data:
         return None
     rates = [1000 * d.count / d.characters if d.characters else 0.0 for d in data]

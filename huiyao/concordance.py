@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from msgspec import Struct, structs
 
@@ -96,6 +96,11 @@ class Concordance:
         """The ids filed under a head, in order, each once."""
         return tuple(dict.fromkeys(one.item for one in self.shelves.under(f"{table}/{key}")))
 
+    def last(self, table: str, key: str) -> str:
+        """What is filed last under a head; empty where nothing is."""
+        found = self.shelves.under(f"{table}/{key}")
+        return found[-1].item if found else ""
+
     def tally(self, table: str, key: str) -> Counter[str]:
         """The ids filed under a head with the sum of their weights."""
         found: Counter[str] = Counter()
@@ -125,9 +130,9 @@ class Concordance:
             article = self.articles[key]
             yield Appearance(article, self.register.everyone(article)[person])
 
-    def hits(self, theme: str) -> Iterator[Hit]:
-        """The passages that state a theme, in the order of the articles."""
-        for key in self.under("hit", theme):
+    def hits(self, theme: str, articles: Iterable[str]) -> Iterator[Hit]:
+        """The passages of some articles that state a theme, in their order."""
+        for key in articles:
             article = self.articles[key]
             for block, links in enumerate(self.readings[key].links):
                 for link in links:

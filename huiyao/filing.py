@@ -39,16 +39,24 @@ def filed(kind: str, key: str, record: Struct) -> Iterator[Filed]:
     yield Filed(kind, "", sort, key)
     match record:
         case Article():
-            yield Filed("size", record.meeting, sort, key, characters(record.body.text))
+            length = characters(record.body.text)
+            yield Filed("size", record.meeting, sort, key, length)
+            yield Filed("size-year", year(record.published), sort, key, length)
+            yield Filed("article-year", year(record.published), sort, key)
             for meeting in meetings_of(record):
                 yield Filed("story", meeting, sort, key)
             for source in dict.fromkeys(record.source):
                 yield Filed("told", source, sort, key)
         case Meeting():
+            yield Filed("meeting-year", year(record.date), sort, key)
             if record.part_of:
                 yield Filed("session", record.part_of, sort, key)
+            else:
+                yield Filed("whole-year", year(record.date), sort, key)
+                yield Filed("month", year(record.date), "", month(record.date))
             if record.series:
                 yield Filed("row", record.series, sort, key)
+                yield Filed(f"row-{record.series}-year", year(record.date), sort, key)
         case Person():
             for name in names(record):
                 yield Filed("name", name, key, key)
@@ -56,6 +64,7 @@ def filed(kind: str, key: str, record: Struct) -> Iterator[Filed]:
             yield Filed("below", record.broader, key, key)
         case Source():
             yield Filed("slug", urls.slug(key), key, key)
+            yield Filed("source-year", year(record.date), key, key)
 
 
 def filed_reading(
@@ -68,13 +77,18 @@ def filed_reading(
     sort = placed(article)
     for person, entry in people.items():
         yield Filed("appearance", person, sort, article.id)
+        if entry.role:
+            yield Filed("role", person, f"{sort} {article.id}", entry.role)
         meeting = entry.meeting or article.meeting
+        if meeting:
+            yield Filed("seen", person, meeting, meeting)
         if meeting and any(capacities[c].attends for c in entry.capacity):
             yield Filed("attended", person, meeting, meeting)
             yield Filed("present", meeting, person, person)
     stated = [[one.id for one in block if one.kind == "theme"] for block in reading.links]
     for theme, count in Counter(theme for block in stated for theme in block).items():
         yield Filed("hit", theme, sort, article.id, count)
+        yield Filed(f"hit-{theme}-year", year(article.published), sort, article.id, count)
     near = Counter((a, b) for block in stated for a in set(block) for b in set(block) if a != b)
     for (theme, other), count in near.items():
         yield Filed("near", theme, other, other, count)
@@ -95,6 +109,18 @@ def placed(record: Struct) -> str:
     undated, first, last, text = edtf.sort_key(date)
     days = "".join("{:05}{:02}{:02}".format(*day) for day in (first, last))
     return f"{undated:d}{days}{text}"
+
+
+def year(date: edtf.Date | None) -> str:
+    """The year that a date is filed under; empty where it is not known."""
+    known = edtf.year(date) if date else None
+    return str(known or "")
+
+
+def month(date: edtf.Date | None) -> str:
+    """The month of a date as two digits, where that is known."""
+    point = date.start if date and not date.interval else None
+    return f"{point.month:02}" if point and point.year and point.month else ""
 
 
 def characters(text: str) -> int:

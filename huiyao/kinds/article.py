@@ -7,7 +7,7 @@ from functools import partial
 
 from msgspec import Struct
 
-from huiyao import jsonld, urls
+from huiyao import jsonld, urls, volumes
 from huiyao.apparatus import Line, Note, lines, notes
 from huiyao.cards import article_card, publication, source_card, themes_of, year
 from huiyao.concordance import Concordance
@@ -17,6 +17,8 @@ from huiyao.kind import Kind, Planned
 from huiyao.markup import html
 from huiyao.records.article import Article
 from huiyao.views import ArticleCard, Count, DateView, Head, Ref, SourceCard
+
+LIST = "articles/"
 
 
 class BlockView(Struct, frozen=True):
@@ -69,21 +71,29 @@ class ArticlesView(Struct, frozen=True):
 
     head: Head
     years: tuple[tuple[str, tuple[ArticleCard, ...]], ...]
+    volumes: tuple[Ref, ...]
 
 
 def pages(archive: Concordance) -> Iterator[Planned]:
     """One page for each article, and the list of all."""
     for key in archive.articles:
         yield Planned(urls.of("article", key), "pages/article.html", partial(view, key=key))
-    yield Planned("articles/", "pages/articles.html", listed)
+    yield Planned(LIST, "pages/articles.html", listed)
+    for one in volumes.years(archive, "article-year"):
+        yield Planned(
+            volumes.address(one, LIST), "pages/articles.html", partial(listed, volume=one)
+        )
 
 
-def listed(archive: Concordance) -> ArticlesView:
-    """The view of the list."""
-    newest = reversed(list(archive.articles.values()))
+def listed(archive: Concordance, volume: str | None = None) -> ArticlesView:
+    """The view of the list, or of a volume of it."""
+    bound = volumes.bound(archive, "article-year", LIST, volume)
+    keys = archive.articles if bound.keys is None else bound.keys
+    newest = (archive.articles[key] for key in reversed(list(keys)))
     years = gather((year(archive, a.published), article_card(archive, a)) for a in newest)
     words = archive.words["lists"]
-    return ArticlesView(Head(words["articles"], words["articles_lead"]), tuple(years.items()))
+    head = Head(words["articles"], words["articles_lead"])
+    return ArticlesView(head, tuple(years.items()), bound.links)
 
 
 def view(archive: Concordance, key: str) -> ArticleView:

@@ -7,7 +7,7 @@ from functools import partial
 
 from msgspec import Struct
 
-from huiyao import jsonld, urls
+from huiyao import jsonld, urls, volumes
 from huiyao.attendance import AttendanceGroup, attendance
 from huiyao.cards import article_card, meeting_card, themes_of
 from huiyao.concordance import Concordance
@@ -17,6 +17,8 @@ from huiyao.kind import Kind, Planned
 from huiyao.markup import note
 from huiyao.records.meeting import Meeting
 from huiyao.views import ArticleCard, DateView, Head, MeetingCard, Ref
+
+LIST = "meetings/"
 
 
 class ThemeWeight(Struct, frozen=True):
@@ -59,23 +61,29 @@ class MeetingsView(Struct, frozen=True):
 
     head: Head
     years: tuple[tuple[str, tuple[MeetingCard, ...]], ...]
+    volumes: tuple[Ref, ...]
 
 
 def pages(archive: Concordance) -> Iterator[Planned]:
     """One page for each meeting, and the list of all."""
     for key in archive.meetings:
         yield Planned(urls.of("meeting", key), "pages/meeting.html", partial(view, key=key))
-    yield Planned("meetings/", "pages/meetings.html", listed)
+    yield Planned(LIST, "pages/meetings.html", listed)
+    for one in volumes.years(archive, "meeting-year"):
+        yield Planned(
+            volumes.address(one, LIST), "pages/meetings.html", partial(listed, volume=one)
+        )
 
 
-def listed(archive: Concordance) -> MeetingsView:
-    """The view of the list."""
-    cards = [
-        meeting_card(archive, meeting) for meeting in reversed(list(archive.meetings.values()))
-    ]
+def listed(archive: Concordance, volume: str | None = None) -> MeetingsView:
+    """The view of the list, or of a volume of it."""
+    bound = volumes.bound(archive, "meeting-year", LIST, volume)
+    keys = archive.meetings if bound.keys is None else bound.keys
+    cards = [meeting_card(archive, archive.meetings[key]) for key in reversed(list(keys))]
     words = archive.words["lists"]
     years = tuple(gather((card.year, card) for card in cards).items())
-    return MeetingsView(Head(words["meetings"], words["meetings_lead"]), years)
+    head = Head(words["meetings"], words["meetings_lead"])
+    return MeetingsView(head, years, bound.links)
 
 
 def view(archive: Concordance, key: str) -> MeetingView:

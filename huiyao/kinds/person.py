@@ -187,11 +187,8 @@ def companions(archive: Concordance, person: str) -> Counter[str]:
 
 def card(archive: Concordance, person: Person) -> PersonCard:
     """A person as an entry of the list."""
-    places = list(archive.appearances(person.id))
-    roles = [place.entry.role for place in places if place.entry.role]
-    meetings = {place.meeting for place in places if place.meeting}
-    ref = archive.ref("person", person.id)
-    return PersonCard(ref, reading(person), roles[-1] if roles else "", len(meetings))
+    role, seen = archive.last("role", person.id), archive.under("seen", person.id)
+    return PersonCard(archive.ref("person", person.id), reading(person), role, len(seen))
 
 
 def reading(person: Person) -> str:

@@ -7,7 +7,7 @@ from functools import partial
 
 from msgspec import Struct, structs
 
-from huiyao import urls
+from huiyao import urls, volumes
 from huiyao.attendance import parts
 from huiyao.cards import meeting_card, themes_of
 from huiyao.concordance import Concordance
@@ -16,6 +16,9 @@ from huiyao.kind import Kind, Planned
 from huiyao.kinds.meeting import rate
 from huiyao.records.meeting import Meeting
 from huiyao.views import Head, MeetingCard, Ref
+
+BESIDE = 24
+"""Meetings that can be compared side by side; of more, the latest."""
 
 
 class Cell(Struct, frozen=True):
@@ -51,6 +54,7 @@ class SeriesView(Struct, frozen=True):
     meetings: tuple[MeetingCard, ...]
     themes: Comparison
     people: Comparison
+    volumes: tuple[Ref, ...]
 
 
 class SeriesCard(Struct, frozen=True):
@@ -71,7 +75,11 @@ class SeriesListView(Struct, frozen=True):
 def pages(archive: Concordance) -> Iterator[Planned]:
     """One page for each series, and the list of all."""
     for key in archive.site.series:
-        yield Planned(urls.of("series", key), "pages/series.html", partial(view, key=key))
+        page = urls.of("series", key)
+        yield Planned(page, "pages/series.html", partial(view, key=key))
+        for one in volumes.years(archive, f"row-{key}-year", BESIDE):
+            make = partial(view, key=key, volume=one)
+            yield Planned(volumes.address(one, page), "pages/series.html", make)
     yield Planned("series/", "pages/series-list.html", listed)
 
 
@@ -82,16 +90,19 @@ def listed(archive: Concordance) -> SeriesListView:
         SeriesCard(
             archive.ref("series", key),
             series.description,
-            tuple(meeting_card(archive, m) for m in archive.row(key)),
+            tuple(meeting_card(archive, m) for m in archive.row(key)[-BESIDE:]),
         )
         for key, series in archive.site.series.items()
     )
     return SeriesListView(Head(words["series"], words["series_lead"]), tuple(cards))
 
 
-def view(archive: Concordance, key: str) -> SeriesView:
-    """The view of one series; only meetings that have articles can be compared."""
-    series, meetings = archive.site.series[key], archive.row(key)
+def view(archive: Concordance, key: str, volume: str | None = None) -> SeriesView:
+    """The view of one series, or of a volume of it; meetings that have articles are compared."""
+    series = archive.site.series[key]
+    bound = volumes.bound(archive, f"row-{key}-year", urls.of("series", key), volume, BESIDE)
+    keys = archive.under("row", key) if bound.keys is None else bound.keys
+    meetings = [archive.meetings[one] for one in keys]
     told = [m for m in meetings if archive.under("story", m.id)]
     dates = [archive.date(m.date) for m in told]
     columns = tuple(
@@ -103,8 +114,9 @@ def view(archive: Concordance, key: str) -> SeriesView:
         series.name,
         series.description,
         tuple(meeting_card(archive, m) for m in meetings),
-        Comparison(columns, tuple(theme_rows(archive, told))),
-        Comparison(columns, tuple(people_rows(archive, told))),
+        Comparison(columns[-BESIDE:], tuple(theme_rows(archive, told[-BESIDE:]))),
+        Comparison(columns[-BESIDE:], tuple(people_rows(archive, told[-BESIDE:]))),
+        bound.links,
     )
 
 

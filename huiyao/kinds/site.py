@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import partial
+from itertools import islice
 
 from msgspec import Struct
 
-from huiyao import criticmark
+from huiyao import criticmark, volumes
 from huiyao.cards import meeting_card, source_card
 from huiyao.concordance import Concordance
-from huiyao.gather import gather, heaviest, weighed
+from huiyao.gather import heaviest, weighed
 from huiyao.kind import Kind, Planned
 from huiyao.markup import html
 from huiyao.model import Block, Span
@@ -23,13 +24,30 @@ LEADING = 36
 """Themes and people on the home page."""
 
 
+SHOWN = 8
+"""Meetings of each year on the home page."""
+
+
+class Year(Struct, frozen=True):
+    """A year of meetings as the home page tells of it."""
+
+    name: str
+    months: tuple[str, ...]
+    """Two digits each."""
+    meetings: tuple[MeetingCard, ...]
+    more: int
+    """How many are left out."""
+    url: str
+    """Where all are listed."""
+
+
 class HomeView(Struct, frozen=True):
     """All that the home page shows."""
 
     head: Head
     facts: tuple[tuple[str, int], ...]
     latest: tuple[MeetingCard, ...]
-    timeline: tuple[tuple[str, tuple[MeetingCard, ...]], ...]
+    timeline: tuple[Year, ...]
     themes: tuple[Count, ...]
     series: tuple[Count, ...]
     people: tuple[Count, ...]
@@ -74,16 +92,11 @@ def missing(archive: Concordance) -> PlainView:
 def home(archive: Concordance) -> HomeView:
     """The view of the home page."""
     nav = archive.words["nav"]
-    whole = [meeting for meeting in archive.meetings.values() if not meeting.part_of]
-    cards = [meeting_card(archive, meeting) for meeting in reversed(whole)]
-    told = [card for card in cards if card.articles]
+    newest = (archive.meetings[key] for key in reversed(list(archive.meetings)))
+    told = (m for m in newest if not m.part_of and archive.told(m.id))
     themes = {key: total.weight for key, total in archive.totals("hit").items()}
-    present = {
-        key: total.items
-        for key, total in archive.totals("attended").items()
-        if key in archive.people
-    }
-    series = Counter(m.series for m in archive.meetings.values() if m.series)
+    present = {key: total.items for key, total in archive.totals("attended").items()}
+    series = {key: total.items for key, total in archive.totals("row").items()}
     site = archive.site
     return HomeView(
         Head(site.title, site.description),
@@ -97,28 +110,47 @@ def home(archive: Concordance) -> HomeView:
                 sum(total.weight for total in archive.totals("size").values()),
             ),
         ),
-        tuple(told[:LATEST]),
-        tuple(gather((card.year, card) for card in cards).items()),
+        tuple(meeting_card(archive, meeting) for meeting in islice(told, LATEST)),
+        tuple(timeline(archive)),
         ranked(archive, "theme", themes),
         ranked(archive, "series", series),
         ranked(archive, "person", present),
     )
 
 
+def timeline(archive: Concordance) -> Iterator[Year]:
+    """The years in which meetings were held: first what has none, then the newest."""
+    years = sorted(archive.totals("whole-year"), reverse=True)
+    bound = volumes.years(archive, "meeting-year")
+    undated = str(archive.words["lists"]["undated"])
+    for year in sorted(years, key=bool):
+        held = archive.under("whole-year", year)[::-1]
+        page = volumes.address(year, "meetings/") if bound else "meetings/"
+        yield Year(
+            year or undated,
+            tuple(filter(None, archive.under("month", year))),
+            tuple(meeting_card(archive, archive.meetings[key]) for key in held[:SHOWN]),
+            len(held[SHOWN:]),
+            f"{page}#y{year or undated}",
+        )
+
+
 def ranked(archive: Concordance, kind: str, counts: Mapping[str, int]) -> tuple[Count, ...]:
-    """The leading things of a kind as links."""
-    leading = heaviest(counts, LEADING)
-    return weighed(leading, {key: archive.ref(kind, key) for key in leading})
+    """The leading things of a kind as links, as far as they are published."""
+    refs = {key: archive.ref(kind, key) for key in heaviest(counts, LEADING)}
+    leading = {key: counts[key] for key, ref in refs.items() if ref.url}
+    return weighed(leading, refs)
 
 
 def about(archive: Concordance) -> AboutView:
     """The view of the page on method."""
     nav = archive.words["nav"]
+    few = len(archive.sources) <= volumes.LONG
     return AboutView(
         Head(nav["about"], archive.site.description),
         archive.site.rights,
         archive.site.publisher,
-        tuple(source_card(archive, source) for source in archive.sources.values()),
+        tuple(map(partial(source_card, archive), archive.sources.values())) if few else (),
         tuple(
             (form["label"], kind, example(form["example"]), form["meaning"])
             for kind, form in archive.words["marks"].items()

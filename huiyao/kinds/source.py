@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from msgspec import Struct, structs
 
+from huiyao import volumes
 from huiyao.cards import source_card
 from huiyao.concordance import Concordance
 from huiyao.frontmatter import Mapping
@@ -21,6 +22,8 @@ from huiyao.records.source import Source
 from huiyao.sources import formats
 from huiyao.urls import of, paragraph
 from huiyao.views import DateView, Head, Ref, SourceCard
+
+LIST = "sources/"
 
 HUES = 8
 """Tints that tell stories apart; from the ninth on they return."""
@@ -85,6 +88,7 @@ class SourcesView(Struct, frozen=True):
 
     head: Head
     sources: tuple[SourceCard, ...]
+    volumes: tuple[Ref, ...]
 
 
 def read(raw: Raw) -> Loaded:
@@ -113,14 +117,19 @@ def pages(archive: Concordance) -> Iterator[Planned]:
     for key in archive.sources:
         page = of("source", archive.slug(key))
         yield Planned(page, "pages/source.html", partial(view, key=key))
-    yield Planned("sources/", "pages/sources.html", listed)
+    yield Planned(LIST, "pages/sources.html", listed)
+    for one in volumes.years(archive, "source-year"):
+        make = partial(listed, volume=one)
+        yield Planned(volumes.address(one, LIST), "pages/sources.html", make)
 
 
-def listed(archive: Concordance) -> SourcesView:
-    """The view of the list."""
+def listed(archive: Concordance, volume: str | None = None) -> SourcesView:
+    """The view of the list, or of a volume of it."""
+    bound = volumes.bound(archive, "source-year", LIST, volume)
+    keys = archive.sources if bound.keys is None else bound.keys
     words = archive.words["lists"]
-    cards = tuple(source_card(archive, source) for source in archive.sources.values())
-    return SourcesView(Head(words["sources"], words["sources_lead"]), cards)
+    cards = tuple(source_card(archive, archive.sources[key]) for key in keys)
+    return SourcesView(Head(words["sources"], words["sources_lead"]), cards, bound.links)
 
 
 def view(archive: Concordance, key: str) -> SourceView:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from msgspec import Struct
 
-from huiyao import urls
+from huiyao import urls, volumes
 from huiyao.chart import Chart, Datum, chart
 from huiyao.concordance import Concordance, Hit
 from huiyao.gather import gather, heaviest, weighed
@@ -39,7 +40,6 @@ class PassageGroup(Struct, frozen=True):
     date: DateView | None
     count: int
     rate: str
-    characters: int
     passages: tuple[Passage, ...]
 
 
@@ -67,6 +67,7 @@ class ThemeView(Struct, frozen=True):
     chart: Chart | None
     related: tuple[Count, ...]
     search: str
+    volumes: tuple[Ref, ...]
 
 
 class ThemeGroup(Struct, frozen=True):
@@ -87,7 +88,11 @@ class ThemesView(Struct, frozen=True):
 def pages(archive: Concordance) -> Iterator[Planned]:
     """One page for each theme, and the vocabulary."""
     for key in archive.themes:
-        yield Planned(urls.of("theme", key), "pages/theme.html", partial(view, key=key))
+        page = urls.of("theme", key)
+        yield Planned(page, "pages/theme.html", partial(view, key=key))
+        for one in volumes.years(archive, f"hit-{key}-year"):
+            make = partial(view, key=key, volume=one)
+            yield Planned(volumes.address(one, page), "pages/theme.html", make)
     yield Planned("themes/", "pages/themes.html", listed)
 
 
@@ -119,24 +124,21 @@ def counts(archive: Concordance, themes: tuple[str, ...]) -> tuple[Count, ...]:
     return weighed(found, {key: archive.ref("theme", key) for key in found})
 
 
-def meetings(archive: Concordance) -> list[str]:
-    """The meetings that have articles, in the order of time; last, articles of no meeting."""
-    told = archive.totals("size")
-    known = [key for key in archive.meetings if key in told]
-    return [*known, *sorted(told.keys() - set(known))]
-
-
-def view(archive: Concordance, key: str) -> ThemeView:
-    """The view of one theme."""
-    theme = archive.themes[key]
-    hits = list(archive.hits(key))
-    told = gather((hit.article.meeting, hit) for hit in hits)
-    groups = tuple(group(archive, meeting, told.get(meeting, ())) for meeting in meetings(archive))
-    used = [g for g in groups if g.count]
+def view(archive: Concordance, key: str, volume: str | None = None) -> ThemeView:
+    """The view of one theme, or of a volume of it."""
+    theme, page = archive.themes[key], urls.of("theme", key)
+    bound = volumes.bound(archive, f"hit-{key}-year", page, volume)
+    known = archive.under("hit", key)
+    used = grouped(archive, key, known if bound.keys is None else bound.keys)
+    first, latest = used, used
+    if bound.links:
+        first, latest = (grouped(archive, key, some) for some in (known[:1], known[-1:]))
     ends = [
         PassageRef(g.passages[n].source, g.date)
-        for g, n in zip(used[:1] + used[-1:], (0, -1), strict=False)
+        for g, n in zip(first[:1] + latest[-1:], (0, -1), strict=False)
     ]
+    figures = yearly if bound.links else by_meeting
+    total = sum(archive.tally("hit", key).values())
     related = heaviest(archive.tally("near", key), RELATED)
     return ThemeView(
         Head(theme.name, theme.description),
@@ -146,35 +148,57 @@ def view(archive: Concordance, key: str) -> ThemeView:
         note(theme.body, archive.ways(urls.of("theme", theme.id))),
         archive.maybe("theme", theme.broader),
         counts(archive, archive.under("below", key)),
-        len(hits),
+        total,
         ends[0] if ends else None,
         ends[-1] if ends else None,
         tuple(used),
-        chart(archive.words["theme"]["chart"], data(groups)) if hits else None,
+        chart(archive.words["theme"]["chart"], figures(archive, key)) if total else None,
         weighed(related, {other: archive.ref("theme", other) for other in related}),
         f"search/?theme={theme.name}",
+        bound.links,
     )
 
 
-def data(groups: tuple[PassageGroup, ...]) -> list[Datum]:
+def by_meeting(archive: Concordance, theme: str) -> Iterator[Datum]:
     """The figures of the chart: every meeting, also those that do not state the theme."""
-    return [
-        Datum(g.meeting.label, g.date.text if g.date else "", g.meeting.url, g.count, g.characters)
-        for g in groups
-        if g.meeting
-    ]
+    counts: Counter[str] = Counter()
+    for key, count in archive.tally("hit", theme).items():
+        counts[archive.articles[key].meeting] += count
+    sizes = archive.totals("size")
+    for key in archive.meetings:
+        if key in sizes:
+            ref, date = archive.ref("meeting", key), archive.date(archive.meetings[key].date)
+            yield Datum(
+                ref.label, date.text if date else "", ref.url, counts[key], sizes[key].weight
+            )
 
 
-def group(archive: Concordance, meeting: str, hits: tuple[Hit, ...]) -> PassageGroup:
+def yearly(archive: Concordance, theme: str) -> Iterator[Datum]:
+    """The same by years; characters in thousands, so that hardly an edit moves them."""
+    counts, sizes = archive.totals(f"hit-{theme}-year"), archive.totals("size-year")
+    for year in sorted(filter(None, sizes)):
+        count = counts[year].weight if year in counts else 0
+        url = volumes.address(year, urls.of("theme", theme)) if count else ""
+        yield Datum(year, "", url, count, round(sizes[year].weight, -3))
+
+
+def grouped(archive: Concordance, theme: str, articles: Sequence[str]) -> list[PassageGroup]:
+    """The passages of a theme in some articles by their meetings, in the order of time."""
+    order = {key: n for n, key in enumerate(archive.meetings)}
+    told = gather((hit.article.meeting, hit) for hit in archive.hits(theme, articles))
+    meetings = sorted(told, key=lambda key: order.get(key, len(order)))
+    return [group(archive, meeting, told[meeting]) for meeting in meetings]
+
+
+def group(archive: Concordance, key: str, hits: tuple[Hit, ...]) -> PassageGroup:
     """The passages of one meeting, one entry a paragraph."""
-    size = archive.totals("size")[meeting].weight
-    held_ = archive.meetings.get(meeting)
+    size = sum(weight for _, weight in archive.shelves.under(f"size/{key}"))
+    meeting = archive.meetings.get(key)
     return PassageGroup(
-        archive.maybe("meeting", meeting),
-        archive.date(held_.date) if held_ else None,
+        archive.maybe("meeting", key),
+        archive.date(meeting.date) if meeting else None,
         len(hits),
         rate(len(hits), size),
-        size,
         tuple(
             passage(archive, together)
             for together in gather(((h.article.id, h.block), h) for h in hits).values()

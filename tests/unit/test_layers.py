@@ -19,7 +19,7 @@ LAYERS = {
         "bundle crew engine folder ledger ledgers resolve review scan schema serving stage watch"
     ),
     "pages": "exports kind kinds",
-    "what pages share": "attendance cards chart jsonld searchable",
+    "what pages share": "attendance cards chart jsonld searchable volumes",
     "the archive": "collatable concordance filing margin proof reading register row shelf speech",
     "tools of the trade": (
         "alias apparatus capacities cbor collate criticmark crosslink document facets field "
