@@ -1,4 +1,4 @@
-"""Content cannot run or escape: payloads everywhere, in a real browser, with its policy off, too."""
+"""Content cannot run or escape: payloads everywhere, in a browser, with its policy and without it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ import pytest
 from browsing import Mount
 from msgspec import Struct
 from playwright.sync_api import Browser, BrowserContext, Route
-from trust.payloads import EVIL, PAYLOADS, write
+from trust.payloads import EVIL, LOST, PAYLOADS, write
 
 ROOT = Path(__file__).parents[2]
 SHARE = sorted(random.Random(5).sample(PAYLOADS, 4))
@@ -31,16 +31,20 @@ class Seen(Struct):
     ran: list[str]
 
 
+def run(project: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """A build of a project."""
+    return subprocess.run(
+        [sys.executable, ROOT / "build.py", "--project", project, "build", *options],
+        check=False, capture_output=True, text=True, encoding="utf-8", cwd=project,
+    )  # fmt: skip
+
+
 def built(root: Path, payloads: list[str]) -> Path:
     """The archive of some payloads, built with its search; nothing is wrong in it."""
     write(root / "project", payloads)
     before = {path for path in root.rglob("*") if "_site" not in path.parts}
-    run = subprocess.run(
-        [sys.executable, ROOT / "build.py", "--project", root / "project", "build",
-         "--base-url", "https://archive.example/repo/"],
-        check=False, capture_output=True, text=True, encoding="utf-8", cwd=root,
-    )  # fmt: skip
-    assert run.returncode == 0, run.stderr
+    done = run(root / "project", "--base-url", "https://archive.example/repo/")
+    assert done.returncode == 0, done.stderr
     after = {path for path in root.rglob("*") if {"_site", ".cache"}.isdisjoint(path.parts)}
     assert after == before
     return root / "project/_site"
@@ -125,6 +129,16 @@ def test_a_page_that_runs_and_loads_is_noticed(
     )
     seen = opened(browser, mount(tmp_path, "/"), [""], policy=False)
     assert len(seen.ran) == len(seen.foreign) == 1
+
+
+@pytest.mark.parametrize("payload", LOST)
+def test_a_link_to_nowhere_is_refused(payload: str, tmp_path: Path) -> None:
+    write(tmp_path, [])
+    (tmp_path / "content/people").mkdir()
+    (tmp_path / "content/people/a.md").write_text(f"---\nname: 甲\n---\n{payload}\n")
+    done = run(tmp_path, "--no-search")
+    assert done.returncode == 1
+    assert done.stderr.startswith("content/people/a.md:4")
 
 
 def test_there_are_payloads_enough() -> None:
