@@ -152,9 +152,7 @@ def _title(lines: Sequence[Labelled], strands: Sequence[Strand]) -> int:
 
 def _tells(text: str) -> int:
     """How much of an event a line tells: what happened, where, with whom."""
-    return (
-        len(_events().findall(text)) + text.count("，") + text.startswith(genre().ours)
-    )
+    return len(_events().findall(text)) + text.count("，") + text.startswith(genre().ours)
 
 
 def _slogan(text: str) -> bool:

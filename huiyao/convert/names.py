@@ -15,16 +15,9 @@ from functools import cache
 from msgspec import Struct
 
 from huiyao.convert.genre import genre, patterns, words
-from huiyao.convert.fluency import vocabulary
+from huiyao.convert.name import LINK, bounded, common, guessed, name_at, shaped
 from huiyao.convert.signs import signs
 from huiyao.lexicon import either, lexicon
-
-FOREIGN = re.compile(r"[\u3400-\u9fff]{1,5}(?:[·•‧．][\u3400-\u9fff]{1,6}){1,3}")
-"""A name in parts, as in 阿不都·热合曼."""
-
-NOTE = r"(?:[（(](?:女|男|[\u4e00-\u9fff]{1,3}族)(?:[，,、][^（()）]{1,8})?[）)])"
-LINK = re.compile(rf"{NOTE}?\s*(?:[、，,]|和|与|以及|及|\s)\s*|{NOTE}")
-"""What stands between two names of a list."""
 
 
 class Named(Struct, frozen=True, order=True):
@@ -42,8 +35,7 @@ def named(texts: Sequence[str], known: frozenset[str]) -> list[tuple[Named, ...]
     weight = Counter(one.name for found in strong for one in found)
     believed = {name: count for name, count in weight.items() if not _shadowed(name, weight, texts)}
     return [
-        tuple(_together(text, found, believed, known))
-        for text, found in zip(texts, strong, strict=True)
+        tuple(_together(text, found, believed)) for text, found in zip(texts, strong, strict=True)
     ]
 
 
@@ -68,7 +60,7 @@ def _strong(text: str, known: frozenset[str]) -> Iterator[Named]:
         yield from _listed(text, found.start() + 1, bare=False, known=known, alone=False)
     for found in _rules().titled.finditer(text):
         name = "".join(found["name"].split())
-        if found.start() not in seen and shaped(name) and not _common(name):
+        if found.start() not in seen and shaped(name) and not common(name):
             seen.add(found.start())
             yield Named(found.start(), found.end("name"), name, found.start())
     for found in _rules().heads.finditer(text):
@@ -98,9 +90,9 @@ def _listed(
         start += 1
     first = start
     while True:
-        name, end = _name(text, start, known, listed=bool(row) or not alone)
+        name, end = name_at(text, start, known, listed=bool(row) or not alone)
         if not name and not row and alone and not bare:
-            name, end = _guessed(text, start)
+            name, end = guessed(text, start)
         if not name:
             break
         row.append(Named(start, end, name, first))
@@ -108,7 +100,7 @@ def _listed(
         if link is None:
             break
         start = link.end()
-    if bare and len(row) == 1 and (len(row[0].name) < 3 or _common(row[0].name)):
+    if bare and len(row) == 1 and (len(row[0].name) < 3 or common(row[0].name)):
         return
     yield from row
 
@@ -119,112 +111,23 @@ def _opening(text: str, at: int, known: frozenset[str]) -> Iterator[Named]:
     if not row:
         return
     rest = text[row[-1].end :]
-    sure = [one for one in row if not _common(one.name)]
+    sure = [one for one in row if not common(one.name)]
     if (len(row) >= 3 and 3 * len(sure) >= 2 * len(row) and _rules().people.match(rest)) or (
         len(row) <= 2 and len(sure) == len(row) and _rules().acts.match(rest)
     ):
         yield from row
 
 
-def _name(text: str, at: int, known: frozenset[str], *, listed: bool) -> tuple[str, int]:
-    """The name that begins at an offset and the offset after it; nothing where none does."""
-    if (foreign := FOREIGN.match(text, at)) and not patterns().office.search(foreign.group()):
-        return foreign.group(), foreign.end()
-    if apart := re.compile(r"([\u3400-\u9fff])[ \u3000]([\u3400-\u9fff])").match(text, at):
-        if apart[1] in words("surnames") and _bound(text, apart.end()):
-            return apart[1] + apart[2], apart.end()
-    surname = patterns().surname.match(text, at)
-    if surname is None or patterns().office.match(text, at):
-        return "", at
-    found = [
-        text[at : at + length]
-        for length in (len(surname.group()) + 2, len(surname.group()) + 1)
-        if shaped(text[at : at + length])
-    ]
-    good = [name for name in found if _bound(text, at + len(name))]
-    if (both := [name for name in good if name in known]) or len(good) == 1:
-        name = (both or good)[0]
-    elif good:
-        # The longer what follows is known to be, the surer the name has ended.
-        name = max(good, key=lambda name: (_follows(text, at + len(name)), len(name)))
-    else:
-        name = next((name for name in found if name in known), "")
-    if not name or (_common(name) and name not in known and not _sure(text, at, name, listed)):
-        return "", at
-    return name, at + len(name)
-
-
-def _guessed(text: str, at: int) -> tuple[str, int]:
-    """The name after an office where only the dictionary tells that another word follows it."""
-    surname = patterns().surname.match(text, at)
-    if surname is None or patterns().office.match(text, at):
-        return "", at
-    for length in (2, 1):
-        end = surname.end() + length
-        name = text[at:end]
-        if shaped(name) and text[end : end + 2] in vocabulary() and not _common(name):
-            return name, end
-    return "", at
-
-
-def _sure(text: str, at: int, name: str, listed: bool) -> bool:  # noqa: FBT001
-    """Whether what stands beside a name that is also a word leaves no doubt that it is a name."""
-    end = at + len(name)
-    if patterns().office.match(text, end):
-        return False
-    return listed or (len(name) > 2 and _follows(text, end) > 1)
-
-
-def _follows(text: str, at: int) -> int:
-    """How many characters at an offset are known to follow names; the end of a clause counts two."""
-    found = patterns().after.match(text, at)
-    if found is None:
-        return 0
-    return len(found.group()) if _HAN.match(found.group()) else 2
-
-
-def _bound(text: str, at: int) -> bool:
-    """Whether a name may end at an offset."""
-    return patterns().after.match(text, at) is not None or LINK.match(text, at) is not None
-
-
-def shaped(name: str) -> bool:
-    """Whether some characters have the shape of a name."""
-    surname = patterns().surname.match(name)
-    if surname is None or not 1 <= len(name) - surname.end() <= 2 or not _HAN.fullmatch(name):
-        return False
-    given = name[surname.end() :]
-    return given[-1] not in words("closing") and not words("strange") & {*given}
-
-
-_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
-
-
-def _common(name: str) -> bool:
-    """Whether a name-like stretch is, or opens with, an everyday word."""
-    return name[:2] in words("words") or name in _dictionary()
-
-
-@cache
-def _dictionary() -> frozenset[str]:
-    """Words of two characters, and longer ones, of the dictionary that gives names their reading."""
-    from pypinyin.phrases_dict import phrases_dict  # noqa: PLC0415  # large: only when it is needed
-
-    return frozenset(word for word in phrases_dict if word[0] in words("surnames"))
-
-
-def _together(
-    text: str, strong: Sequence[Named], believed: Mapping[str, int], known: frozenset[str]
-) -> Iterator[Named]:
+def _together(text: str, strong: Sequence[Named], believed: Mapping[str, int]) -> Iterator[Named]:
     """The names of a text: the strong ones that are believed, and where these recur."""
     kept = {one.start: one for one in strong if one.name in believed}
-    for one in _recurring(text, {*believed}, known):
+    for one in _recurring(text, believed):
         if not any(one.start < other.end and other.start < one.end for other in kept.values()):
             kept[one.start] = one
     yield from sorted(kept.values())
 
 
-def _recurring(text: str, believed: Iterable[str], known: frozenset[str]) -> Iterator[Named]:
+def _recurring(text: str, believed: Iterable[str]) -> Iterator[Named]:
     """Where the names that were believed elsewhere open a clause or stand before their verb."""
     ordered = sorted(believed, key=lambda name: (-len(name), name))
     if not ordered:
@@ -234,7 +137,7 @@ def _recurring(text: str, believed: Iterable[str], known: frozenset[str]) -> Ite
         name = "".join(found.group().split())
         before, rest = text[: found.start()], text[found.end() :]
         heads = _rules().opens.search(before[-4:]) is not None
-        ends = _bound(text, found.end()) or len(name) > 2
+        ends = bounded(text, found.end()) or len(name) > 2
         doctrine = rest.startswith(genre().doctrines)
         if heads and ends and not doctrine:
             yield Named(found.start(), found.end(), name, found.start())
