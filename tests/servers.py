@@ -70,8 +70,13 @@ class Server:
 
     def said(self, words: str) -> str:
         """The next line of the server's output that has these words in it."""
-        while words not in (line := self.lines.get(timeout=PATIENCE)):
-            pass
+        others = []
+        try:
+            while words not in (line := self.lines.get(timeout=PATIENCE)):
+                others.append(line)
+        except queue.Empty:
+            state = f"exit code {self.process.poll()}"
+            raise AssertionError("\n".join([f"never said {words}; {state}", *others])) from None
         return line
 
     def kill(self) -> None:

@@ -23,13 +23,14 @@ function renew(changed) {
   else sheets.filter(({ href }) => news.has(address(href))).forEach(swap);
 }
 
-// The old sheet stays until the new one is there, so that the page is never seen unstyled.
+// The old sheet stays until the new one is there or is known to be gone, so that the page is never
+// seen unstyled.
 function swap(sheet) {
   const fresh = sheet.cloneNode();
   const url = new URL(sheet.href);
   url.searchParams.set("live", Date.now());
   fresh.href = url.href;
-  fresh.addEventListener("load", () => sheet.remove());
+  fresh.onload = fresh.onerror = () => sheet.remove();
   sheet.dataset.old = "";
   sheet.after(fresh);
 }
