@@ -147,7 +147,7 @@ def _relative(
 
 
 def year_told(texts: Iterable[str]) -> tuple[int, str] | None:
-    """The year in which a text was written, by an anniversary or a five-year plan, with the words."""
+    """The year of writing, by an anniversary or a five-year plan, with the words that tell it."""
     found = {year: words for text in texts for year, words in _tellings(text)}
     return next(iter(found.items())) if len(found) == 1 else None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from huiyao.convert.label import Labelled
@@ -28,7 +28,7 @@ class Thread:
 
 
 def threads(found: Sequence[Labelled]) -> list[Thread]:
-    """The stories in the order in which they begin, each begun by a headline, a dateline, …
+    """The stories in the order in which they begin: by a headline, a dateline or a by-line.
 
     What a later look assigns to another story stands in the first that it may belong to.
     """
@@ -56,10 +56,10 @@ def threads(found: Sequence[Labelled]) -> list[Thread]:
                 pending = []
             else:
                 stories[-1].resumed = not stories[-1].body
-    return _floating(found, stories, pending)
+    return _floating(stories, pending)
 
 
-def _floating(found: Sequence[Labelled], stories: list[Thread], pending: list[int]) -> list[Thread]:
+def _floating(stories: list[Thread], pending: list[int]) -> list[Thread]:
     """The stories with the headlines that no text follows: for those that have none, else alone."""
     if pending and not stories:
         return [Thread(head=pending)]
@@ -99,15 +99,3 @@ def _begins(
 
 def _dated(one: Labelled) -> bool:
     return one.label == "body" and signs().dateline.match(one.text) is not None
-
-
-def groups(indexes: Sequence[int]) -> Iterator[list[int]]:
-    """Indexes in runs that follow one another."""
-    row: list[int] = []
-    for index in indexes:
-        if row and index != row[-1] + 1:
-            yield row
-            row = []
-        row.append(index)
-    if row:
-        yield row

@@ -35,6 +35,7 @@ class Genre(Struct, frozen=True):
     spoken: tuple[str, ...]
     doctrines: tuple[str, ...]
     parts: Mapping[str, tuple[str, ...]]
+    crafts: Mapping[str, tuple[str, ...]]
     page: str
     editors: str
     chrome: str

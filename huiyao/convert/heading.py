@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import permutations
+from itertools import pairwise, permutations
+from typing import NamedTuple
 
-from huiyao.convert.flow import Thread, groups
+from huiyao.convert.flow import Thread
 from huiyao.convert.genre import genre, words
 from huiyao.convert.label import Labelled
 from huiyao.convert.likeness import covered, pairs
@@ -53,7 +54,7 @@ def _split(
         max(range(len(told)), key=lambda s: covered(found[n].text, told[s], told)) for n in head
     ]
     rows = [[head[0]]]
-    for index, (left, right) in enumerate(zip(best, best[1:], strict=False), 1):
+    for index, (left, right) in enumerate(pairwise(best), 1):
         if left == right or found[head[index]].chunk.apart == 0:
             rows[-1].append(head[index])
         else:
@@ -99,11 +100,12 @@ def _assign(found: Sequence[Labelled], stories: list[Thread], lines: list[list[i
             stories[0].beside += line
 
 
-class Head:
-    """Kicker, title and subtitle of a story."""
+class Head(NamedTuple):
+    """The lines of a headline."""
 
-    def __init__(self, kicker: Strand, title: Strand, subtitle: Strand) -> None:
-        self.kicker, self.title, self.subtitle = kicker, title, subtitle
+    kicker: Strand
+    title: Strand
+    subtitle: Strand
 
 
 @cache
@@ -167,6 +169,3 @@ def joined_lines(strands: Sequence[Strand]) -> Strand:
         return kept[0] if kept else Strand()
     space = [Strand(" ", (strand.origin[-1],)) for strand in kept[:-1]]
     return joined([piece for pair in zip(kept, [*space, Strand()], strict=True) for piece in pair])
-
-
-__all__ = ["Head", "groups", "head", "headed"]

@@ -15,6 +15,7 @@ from huiyao.lexicon import either, lexicon
 Verdict = Literal["sure", "likely", "open", "no"]
 
 PAIRS = {"“": "”", "（": "）", "《": "》", "‘": "’", "「": "」", "(": ")"}
+UNITS = "年月日个项家亿万件名位%％."
 CLOSING = "，。；：！？、”’）》」』…)"
 _LISTED = re.compile(r"[、，][\u3400-\u9fff]{0,4}$")
 _LISTS_ON = re.compile(r"[\u3400-\u9fff]{0,4}(?:、|等|出席|参加|列席)")
@@ -82,34 +83,36 @@ def opens(text: str) -> bool:
 
 def joint(left: str, right: str, fluency: Fluency) -> Verdict:
     """Whether the right chunk goes on where the left breaks off."""
-    if not is_open(left):
+    if not is_open(left) or signs().dateline.match(right):
         return "no"
-    if signs().dateline.match(right):
-        return "no"
-    if goes_on(right):
+    if goes_on(right) or _closes(left, right):
         return "sure"
-    pair = left[-1] + right[0]
-    if opening := unclosed(left):
-        closing = right.find(PAIRS[opening])
-        if closing >= 0 and right.find(opening) not in range(closing):
-            return "sure"
-    if _opens().match(right) and not (pair in vocabulary() or fluency.often(left[-2:] + right[0])):
+    pair, after = left[-1] + right[0], left[-2:] + right[0]
+    if _opens().match(right) and not (pair in vocabulary() or fluency.often(after)):
         return "no"
-    if fluency.often(left[-2:] + right[0]) or fluency.often(left[-1] + right[:2]):
+    if fluency.often(after) or fluency.often(left[-1] + right[:2]) or _counts(left, right):
         return "sure"
     if left[-1] in "，、；":
         return "likely"
-    if _LISTED.search(left) and _LISTS_ON.match(right):
-        return "sure"
-    if left[-1].isdigit() and (right[0].isdigit() or right[0] in "年月日个项家亿万件名位%％."):
-        return "sure"
     if fluency.pair(pair):
         return "sure" if pair in vocabulary() else "likely"
     if left[-1] in genre().leading or right[0] in genre().trailing:
         return "likely"
-    if fluency.word(left[-2:]) and fluency.word(right[:2]):
-        return "likely"
-    return "open"
+    return "likely" if fluency.word(left[-2:]) and fluency.word(right[:2]) else "open"
+
+
+def _closes(left: str, right: str) -> bool:
+    """Whether the right chunk closes the bracket that the left leaves open."""
+    opening = unclosed(left)
+    closing = right.find(PAIRS[opening]) if opening else -1
+    return closing >= 0 and right.find(opening) not in range(closing)
+
+
+def _counts(left: str, right: str) -> bool:
+    """Whether a list of names or a number goes on across the joint."""
+    if _LISTED.search(left) and _LISTS_ON.match(right):
+        return True
+    return left[-1].isdigit() and (right[0].isdigit() or right[0] in UNITS)
 
 
 def overlap(left: str, right: str, fluency: Fluency) -> Overlap:

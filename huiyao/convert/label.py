@@ -30,6 +30,9 @@ _BODY = re.compile(
 )
 """How paragraphs begin, and headlines do not."""
 
+_ARROWS = "（(【[▶►→>＞》■●◆▲ "
+"""Signs that a jump line opens with."""
+
 _STOPS = re.compile(r"[。；;]|[，、：:,]$")
 
 
@@ -54,32 +57,30 @@ def labelled(chunks: Sequence[Chunk], fluency: Fluency) -> tuple[Labelled, ...]:
         labels[bodies[place]] = "pull"
     found: list[Labelled] = []
     for number, (chunk, label) in enumerate(zip(pieces, labels, strict=True)):
-        rest = range(number + 1, len(pieces))
-        after = next((pieces[n] for n in rest if labels[n] == "body"), None)
-        if label == "body" and _headline(chunk, found, after, fluency):
-            label = "headline"
-        found.append(Labelled(chunk, label))
+        after = next((n for n in bodies if n > number and labels[n] == "body"), None)
+        following = None if after is None else pieces[after]
+        headline = label == "body" and _headline(chunk, found, following, fluency)
+        found.append(Labelled(chunk, "headline" if headline else label))
     return tuple(_captions(found))
 
 
 def _without_jumps(chunk: Chunk) -> Iterator[Chunk]:
-    jump = signs().jump
-    if jump.fullmatch(chunk.text):
-        yield chunk
-        return
-    head = jump.match(chunk.text)
-    start = head.end() if head and signs().onward.match(chunk.text) else 0
-    end = len(chunk.text)
-    for found in jump.finditer(chunk.text, max(start, end - 40)):
-        if found.end() == end and (found.start() == 0 or chunk.text[found.start()] in "（(【[▶►→>＞》■●◆▲ "
-                                   or chunk.text[found.start() - 1] in "。！？”） "):  # fmt: skip
-            end = found.start()
-            break
-    for first, last in ((0, start), (start, end), (end, len(chunk.text))):
-        if strand := chunk.strand.cut(first, last):
-            yield structs.replace(
-                chunk, strand=strand, wrapped=chunk.wrapped and last == len(chunk.text)
-            )
+    """A chunk, the jump lines at its head and its end cut off."""
+    jump, text = signs().jump, chunk.text
+    head = jump.match(text) if signs().onward.match(text) else None
+    start = head.end() if head else 0
+    end = min((found.start() for found in jump.finditer(text, start) if _last(found)), default=None)
+    for first, last in ((0, start), (start, end), (end, None)):
+        if first is not None and (strand := chunk.strand.cut(first, last)):
+            whole = last is None or last == len(text)
+            yield structs.replace(chunk, strand=strand, wrapped=chunk.wrapped and whole)
+
+
+def _last(jump: re.Match[str]) -> bool:
+    """Whether a jump line closes its chunk, set apart by a sign or the end of a sentence."""
+    text, start = jump.string, jump.start()
+    apart = start == 0 or text[start] in _ARROWS or text[start - 1] in "。！？”） "
+    return apart and jump.end() == len(text)
 
 
 def _plain(chunk: Chunk) -> Label:

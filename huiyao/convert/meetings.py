@@ -9,7 +9,7 @@ from functools import cache
 from huiyao import edtf
 from huiyao.convert.dates import Dated
 from huiyao.convert.draft import Meeting
-from huiyao.convert.genre import patterns, words
+from huiyao.convert.genre import words
 from huiyao.convert.known import Known
 from huiyao.lexicon import either
 from huiyao.records.meeting import Meeting as Record
@@ -85,12 +85,11 @@ def _agree(record: Record, when: Dated) -> bool:
         date = edtf.parse(when.edtf)
     except ValueError:
         return True
-    ends = edtf.earliest(record.date), edtf.latest(record.date)
-    mine = edtf.earliest(date), edtf.latest(date)
-    if None in {*ends, *mine}:
+    first, last = edtf.earliest(record.date), edtf.latest(record.date)
+    mine, until = edtf.earliest(date), edtf.latest(date)
+    if first is None or last is None or mine is None or until is None:
         return True
-    assert ends[0] and ends[1] and mine[0] and mine[1]
-    return ends[0] <= mine[1] and mine[0] <= ends[1]
+    return first <= until and mine <= last
 
 
 def quoted(basis: str) -> str:
@@ -127,13 +126,7 @@ def named(texts: Sequence[str]) -> str:
                 for found in pattern.finditer(sentence):
                     name = re.sub(r"^由.*?(?:举办|主办|承办|牵头|组织|召集)的", "", found["name"])
                     name = lead.sub("", name)
-                    name = _after_office(name).strip("，、：的")
+                    name = name.strip("，、：的")
                     if 4 <= len(name) <= 60 and not NOT_NAMED.match(name):
                         return name
     return ""
-
-
-def _after_office(name: str) -> str:
-    """The name without the office and the person before it: 市委书记张三主持召开……"""
-    found = [one.end() for one in patterns().office.finditer(name) if one.end() < len(name) - 6]
-    return name if not found else name

@@ -92,18 +92,8 @@ def _capacities(text: str, group: Sequence[Named], names: Sequence[Named]) -> It
     until = min((one.start for one in names if one.start >= last), default=len(text))
     stop = SENTENCE.search(text, last)
     end = min(until, stop.start() if stop else len(text))
-    before = text[max(0, group[0].start - 8) : group[0].start]
-    if "记者" in before and not re.search(r"记者(?:会|招待)", before):
-        yield "摄影" if "摄" in text[last : last + 6] else "记者"
-        return
-    if re.search(r"(?:通讯员|实习生)\s*$", before):
-        yield "记者"
-        return
-    if re.search(r"(?:编辑|校对|责编)[:：\s]*$", before):
-        yield "编辑"
-        return
-    if re.search(r"(?:摄影|摄影报道)[:：\s/]*$", before):
-        yield "摄影"
+    if part := _beside(text, group[0].start, last):
+        yield part
         return
     if attends := _ATTENDS.search(text[: group[0].start]):
         yield parts.get(attends[1], "出席")
@@ -125,6 +115,24 @@ def _capacities(text: str, group: Sequence[Named], names: Sequence[Named]) -> It
             if part in {"报告", "说明", "部署"} and not _acts(text, last, found):
                 continue
             yield part
+
+
+@cache
+def _crafts() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """What stands before those who made the report, with their capacity."""
+    return tuple(
+        (re.compile(rf"{either(listed)}[:：/\s]*$"), capacity)
+        for capacity, listed in genre().crafts.items()
+    )
+
+
+def _beside(text: str, start: int, end: int) -> str:
+    """The capacity of those who made the report; empty for those whom it reports."""
+    before = text[max(0, start - 8) : start]
+    found = next((part for pattern, part in _crafts() if pattern.search(before)), "")
+    if "记者" in before and not re.search(r"记者(?:会|招待)", before):
+        found = found or "记者"
+    return "摄影" if found == "记者" and "摄" in text[end : end + 6] else found
 
 
 def _acts(text: str, start: int, found: re.Match[str]) -> bool:

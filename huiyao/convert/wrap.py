@@ -104,7 +104,7 @@ def _columns(printed: Sequence[Line]) -> frozenset[int]:
     """The widths that lines are wrapped at: many lines have them and break off in a sentence."""
     widths = Counter(
         round(line.width)
-        for line, after in zip(printed, printed[1:], strict=False)
+        for line in printed[:-1]
         if not ENDS.search(line.strand.text) and NARROWEST <= line.width <= WIDEST
     )
     total = sum(widths.values())
