@@ -205,10 +205,6 @@ def write(root: Path, payloads: Sequence[str]) -> None:
         path = root / "content" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8")
-    for name in (
-        "<img src=x onerror=alert(999)>.txt",
-        "%2e%2e%2fx.txt",
-        "..\\..\\x.txt",
-        "'\"&.txt",
-    ):
-        (root / "content/sources" / name).write_text("甲", encoding="utf-8")
+    (root / "content/sources").mkdir(exist_ok=True)
+    for name in ("<img src=x onerror=alert(9)>", "%2e%2e%2fx", "..\\..\\x", "'\"&"):
+        (root / "content/sources" / f"{name}.txt").write_text("甲", encoding="utf-8")

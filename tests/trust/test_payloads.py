@@ -1,4 +1,4 @@
-"""Content cannot run or escape: payloads everywhere, in a browser, with its policy and without it."""
+"""Content cannot run or escape: payloads everywhere, in a browser, with its policy or without."""
 
 from __future__ import annotations
 
