@@ -46,6 +46,7 @@ class PassageGroup(Struct, frozen=True):
 class PassageRef(Struct, frozen=True):
     """The first or the latest use."""
 
+    meeting: Ref | None
     ref: Ref
     date: DateView | None
 
@@ -134,7 +135,7 @@ def view(archive: Concordance, key: str, volume: str | None = None) -> ThemeView
     if bound.links:
         first, latest = (grouped(archive, key, some) for some in (known[:1], known[-1:]))
     ends = [
-        PassageRef(g.passages[n].source, g.date)
+        PassageRef(g.meeting, g.passages[n].source, g.date)
         for g, n in zip(first[:1] + latest[-1:], (0, -1), strict=False)
     ]
     figures = yearly if bound.links else by_meeting
