@@ -12,12 +12,16 @@ from huiyao.convert.flow import Thread
 from huiyao.convert.genre import genre, words
 from huiyao.convert.label import Labelled
 from huiyao.convert.likeness import covered, pairs
+from huiyao.convert.names import named
 from huiyao.convert.signs import signs
 from huiyao.convert.strand import Strand, joined
 from huiyao.lexicon import either, lexicon
 
 BESIDE = 0.15
 """What standing directly above its text counts for a headline."""
+
+NAMED = 0.3
+"""What a name in a caption counts for the story that has it."""
 
 MOST = 6
 """Stories whose headlines are tried in every order."""
@@ -98,6 +102,26 @@ def _assign(found: Sequence[Labelled], stories: list[Thread], lines: list[list[i
     for n, line in enumerate(lines):
         if line and n not in done:
             stories[0].beside += line
+
+
+def pictured(found: Sequence[Labelled], stories: Sequence[Thread]) -> None:
+    """Take each caption, and the credit below it, to the story whose words it has."""
+    words = ["".join(found[n].text for n in (*s.head, *s.body)) for s in stories]
+    told = [pairs(text) for text in words]
+    for story in stories if len(stories) > 1 else ():
+        for number in [n for n in story.beside if found[n].label == "caption"]:
+            text = found[number].text
+            names = [one.name for one in named([text], frozenset())[0]]
+            fits = [
+                covered(text, pairs_there, told) + NAMED * sum(name in there for name in names)
+                for there, pairs_there in zip(words, told, strict=True)
+            ]
+            best = max(range(len(fits)), key=lambda place: fits[place])
+            if fits[best] > fits[stories.index(story)] + BESIDE:
+                credit = [n for n in story.beside if n == number + 1 and found[n].label == "credit"]
+                for each in (number, *credit):
+                    story.beside.remove(each)
+                    stories[best].beside.append(each)
 
 
 class Head(NamedTuple):

@@ -13,7 +13,7 @@ from huiyao.convert.assemble import story
 from huiyao.convert.draft import Furniture, FurnitureKind, Remark, Separation, Story
 from huiyao.convert.flow import threads
 from huiyao.convert.fluency import fluency
-from huiyao.convert.heading import headed
+from huiyao.convert.heading import headed, pictured
 from huiyao.convert.known import Known
 from huiyao.convert.label import Label, Labelled, labelled
 from huiyao.convert.suspect import flagged
@@ -37,6 +37,7 @@ def separate(text: str, known: Known, layout: Layout = PLAIN) -> Separation:
     found = labelled(printed, fluent)
     stories = headed(found, threads(found))
     allotted(found, stories, fluent)
+    pictured(found, stories)
     jumps = [number for number, one in enumerate(found) if one.label == "jump"]
     made = [
         (structs.replace(one, body=tuple(flagged(p, known.formulas) for p in one.body)), notes)

@@ -49,11 +49,12 @@ def claims(library: Library, source: str) -> tuple[dict[int, str], dict[int, str
     """For each character of a source the article that has it, and the paragraph."""
     group = next(g for g in collatables(library) if source in [s.id for s in g.sources])
     collation = collate_all({s.id: s.text for s in group.sources}, group.blocks)
+    source_text = next(s.text for s in group.sources if s.id == source)
     owner: dict[int, str] = {}
     part: dict[int, str] = {}
     for claim in collation.claims:
         for place in range(claim.start, claim.end):
-            if claim.source == source:
+            if claim.source == source and not source_text[place].isspace():
                 owner[place], part[place] = claim.owner, claim.part
     return owner, part
 

@@ -210,7 +210,7 @@ def weigh(browser: Browser, address: str, out: Path, query: str) -> tuple[int, i
         paths: set[str] = set()
         page.on("request", lambda request: paths.add(request.url.removeprefix(address)))
         page.goto(f"{address}search/?q={query}")
-        page.wait_for_selector(".kind label, form [hidden]")
+        page.wait_for_selector(".kind label")
     sizes = {False: 0, True: 0}
     for path in paths:
         if path.startswith("pagefind/"):
