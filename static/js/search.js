@@ -13,7 +13,7 @@ let shown = history.state?.shown ?? BATCH;
 const asked = () => new URLSearchParams(location.search);
 const address = (entries) => `?${new URLSearchParams([...entries].filter(([, value]) => value))}`;
 
-/** Lists a facet's values with their counts; whichever has the focus keeps it. */
+/** Lists a facet's values with their counts; the focus stays. */
 function offer({ name }, counts = new Map()) {
   const chosen = asked().getAll(name);
   const order = ([a, n], [b, m]) => (name === "year" ? a - b : m - n);

@@ -1,4 +1,4 @@
-// Suggestions under the search box: a combobox with a list of options.
+// Suggestions under the search box: a combobox with its list.
 
 import { engine, fill, link, live } from "./searching.js";
 
@@ -35,7 +35,7 @@ async function suggest() {
 
 box.addEventListener("keydown", (event) => {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  const places = list.children.length + 1; // the input is one of them
+  const places = list.children.length + 1; // with the input
   const next = ((active + 1 + step + places) % places) - 1;
   if (event.isComposing) return;
   if (event.key === "Escape") show(false);

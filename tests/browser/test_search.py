@@ -45,7 +45,7 @@ def ask(page: Page, home: str, query: str) -> None:
     """Open the search page with a query in its address, and wait for the results."""
     page.goto(f"{home}search/?{query}")
     expect(page.locator(".status")).not_to_be_empty()
-    expect(page.locator("fieldset[name=kind]")).to_be_visible()
+    expect(page.locator(".kind label").first).to_be_visible()
 
 
 def titles(page: Page) -> list[str]:
