@@ -209,13 +209,11 @@ def group(archive: Concordance, key: str, hits: tuple[Hit, ...]) -> PassageGroup
 
 def passage(archive: Concordance, hits: tuple[Hit, ...]) -> Passage:
     """The words of one paragraph that state a theme, in their context."""
-    first = hits[0]
-    body = first.article.body.blocks
-    text = body[first.block].text if first.block < len(body) else ""
+    article, block = hits[0].article, hits[0].block
+    body = article.body.blocks
+    text = body[block].text if block < len(body) else ""
     places = [(h.link.start, h.link.end) for h in hits]
-    return Passage(
-        marked(text, places, REACH) if text else "", archive.cite(first.article, first.block)
-    )
+    return Passage(marked(text, places, REACH) if text else "", archive.cite(article, block))
 
 
 KIND = Kind("theme", "themes", Theme, pages)
