@@ -139,8 +139,9 @@ def _themes(stories: Sequence[Described], known: Known) -> Iterator[tuple[str, s
 def _people(stories: Sequence[Described], known: Known) -> Iterator[tuple[str, str]]:
     taken = dict(known.taken.get("people", {}))
     for entry in (entry for story in stories for entry in story.people):
-        if entry.id or entry.name in known.people:
+        if entry.id or entry.name in known.names:
             continue
-        key = ids.free(ids.person(entry.name), entry.name, taken)
+        own = known.people.get(entry.name)
+        key = own[0] if own else ids.free(ids.person(entry.name), entry.name, taken)
         taken[key] = entry.name
         yield f"people/{key}.md", record(entry.name, pinyin=ids.reading(entry.name))
