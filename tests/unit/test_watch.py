@@ -21,7 +21,6 @@ from saving import (
     appended,
     backed_up_then_written,
     created_in_new_folders,
-    deleted,
     folder_moved_in,
     folder_renamed,
     in_place,
@@ -213,7 +212,7 @@ def test_without_events_it_looks(
 ) -> None:
     monkeypatch.setattr(watching, "Observer", observer)
     with watched(tmp_path / "bell", [content]) as bursts:
-        for save in (same_size_and_time, folder_moved_in, deleted):
+        for save in (same_size_and_time, folder_moved_in):
             save(content / "article.md")
             assert bursts.get(timeout=PATIENCE) == {path.name for path in content.rglob("*")}
         (content / "folder" / ".article.md.swp").touch()
