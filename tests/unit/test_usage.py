@@ -1,0 +1,101 @@
+"""What the command does when it is called wrongly: exit code 2, one line, and nothing written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from archives import written
+
+from build import main
+from huiyao.model import Project
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A sound archive."""
+    return written(tmp_path / "project", {})
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["frobnicate"],
+        ["build", "--frobnicate"],
+        ["build", "--jobs", "0"],
+        ["build", "--jobs", "-1"],
+        ["build", "--jobs", "many"],
+        ["build", "--base-url", "javascript:alert(1)"],
+        ["build", "--base-url", "//evil.example/"],
+        ["build", "--base-url", "https://"],
+        ["build", "--base-url", "https://a.example/?x"],
+        ["serve", "--port", "x"],
+        ["new"],
+        ["new", "person"],
+        ["new", "frobnicate", "a"],
+    ],
+)
+def test_a_command_line_that_cannot_be_understood(
+    arguments: list[str], project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--project", str(project.root), *arguments])
+    said = capsys.readouterr()
+    assert ended.value.code == 2
+    assert said.out == ""
+    assert said.err.splitlines()[-1].startswith("huiyao")
+    assert not project.out.exists()
+
+
+@pytest.mark.parametrize("command", ["build", "check", "serve"])
+@pytest.mark.parametrize("root", ["nowhere", "empty", "file"])
+def test_a_folder_that_is_no_archive(
+    command: str, root: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "file").write_text("甲")
+    before = sorted(tmp_path.rglob("*"))
+    assert main(["--project", str(tmp_path / root), command]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert len(said.err.splitlines()) == 1
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize("command", ["build", "serve"])
+@pytest.mark.parametrize("out", ["/", "..", ".", "content", "full", "full/file", "link"])
+def test_a_folder_that_is_not_ours_to_write(
+    command: str,
+    out: str,
+    project: Project,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(project.root)
+    (project.root / "full").mkdir()
+    (project.root / "full/file").write_text("甲")
+    (project.root / "link").symlink_to("full")
+    before = sorted(project.root.rglob("*"))
+    assert main([command, "--out", out]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert len(said.err.splitlines()) == 1
+    assert sorted(project.root.rglob("*")) == before
+
+
+@pytest.mark.parametrize("key", ["../x", "/etc/x", "A", "con", "a b", "", "\udcff", "a\nb"])
+def test_no_file_is_made_for_what_cannot_be_an_id(
+    key: str, project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = sorted(project.root.rglob("*"))
+    assert main(["--project", str(project.root), "new", "person", key]) == 1
+    assert len(capsys.readouterr().err.splitlines()) == 1
+    assert sorted(project.root.rglob("*")) == before
+
+
+def test_problems_of_content_are_one(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    (project.content / "people").mkdir()
+    (project.content / "people/a.md").write_text("")
+    for command in ("build", "check"):
+        assert main(["--project", str(project.root), command]) == 1
+        assert "content/people/a.md:1:1: " in capsys.readouterr().err
