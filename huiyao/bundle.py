@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import gzip
 import shutil
-import subprocess
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -23,6 +22,7 @@ from msgspec import Struct
 from pagefind.service import get_executable
 
 from huiyao import cbor
+from huiyao.indexer import index_pages
 from huiyao.pairs import END
 
 FORMAT: Final = "1.5."
@@ -63,12 +63,8 @@ def run(pages: Sequence[str], scratch: Path) -> Path:
     binary = get_executable()
     if binary is None:
         raise FileNotFoundError("pagefind")
-    site, made = scratch / "site", scratch / "bundle"
-    site.mkdir()
-    for number, page in enumerate(pages):
-        (site / f"{number}.html").write_text(page, encoding="utf-8")
-    command = [str(binary), "--site", str(site), "--output-path", str(made), "--silent"]
-    subprocess.run(command, check=True, capture_output=True)  # noqa: S603  # our own binary
+    made = scratch / "bundle"
+    index_pages(binary, pages, made)
     if not entry(made).version.startswith(FORMAT):
         raise ValueError(f"Pagefind {entry(made).version}, not {FORMAT}*")
     return made

@@ -16,7 +16,7 @@ LAYERS = {
     "commands": "arguments convert create failure reference report",
     "stages": "load survey derived link plan render press publish index serve",
     "their parts": (
-        "bundle crew engine folder ledger ledgers resolve review scan schema serving stage watch"
+        "bundle crew engine folder indexer ledger ledgers resolve review scan schema serving stage watch"
     ),
     "pages": "exports kind kinds",
     "what pages share": "attendance cards chart jsonld searchable volumes",
