@@ -144,4 +144,7 @@ def _people(stories: Sequence[Described], known: Known) -> Iterator[tuple[str, s
         own = known.people.get(entry.name)
         key = own[0] if own else ids.free(ids.person(entry.name), entry.name, taken)
         taken[key] = entry.name
-        yield f"people/{key}.md", record(entry.name, pinyin=ids.reading(entry.name))
+        yield (
+            f"people/{key}.md",
+            record(entry.name, pinyin=ids.reading(entry.name)),
+        )

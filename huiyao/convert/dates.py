@@ -64,11 +64,21 @@ def held(texts: Sequence[str], published: date | None, elsewhere: Sequence[str])
                 if _told_of_another(sentence, found):
                     continue
                 year = _year_of(found, published, elsewhere)
-                return Dated(_interval(found, year), sentence.strip())
+                return _widened(Dated(_interval(found, year), sentence.strip()), texts, year)
             if relative := RELATIVE.search(sentence):
                 return _relative(relative, sentence.strip(), published, elsewhere)
     told = year_told(elsewhere)
     return Dated(str(told[0]), told[1]) if told else Dated()
+
+
+def _widened(one: Dated, texts: Sequence[str], year: int | None) -> Dated:
+    """A day, or the interval that it is said elsewhere to close."""
+    for sentence in (s for text in texts for s in SENTENCE.findall(text) if _event().search(s)):
+        for found in DAY.finditer(sentence):
+            whole = _interval(found, year) if found["day2"] else ""
+            if whole.endswith(f"/{one.edtf}"):
+                return Dated(whole, sentence.strip())
+    return one
 
 
 @cache

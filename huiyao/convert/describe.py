@@ -59,7 +59,10 @@ def supplied(reported: Meeting | None, body: Sequence[str]) -> str:
     """A title for a story that has none, from its own words."""
     if reported:
         return f"{reported.short or reported.name}报道"
-    first = re.split("[，。；：！？]", body[0])[0] if body else ""
+    opening = (
+        re.sub(r"^[\u3400-\u9fff]{2,6}(?:指出|强调|要求|认为)[，：]", "", body[0]) if body else ""
+    )
+    first = re.split("[，。；：！？]", opening)[0]
     first = "".join(filter(str.isprintable, first))
     return f"{first[:20]}报道" if first else "无题"
 

@@ -79,8 +79,10 @@ def _begins(
     found: Sequence[Labelled], number: int, pending: Sequence[int], stories: Sequence[Thread]
 ) -> bool:
     """Whether a story begins with a chunk and the lines of a headline before it."""
-    if not stories or not (stories[-1].body or stories[-1].beside or stories[-1].head):
+    if not stories:
         return True
+    if not (stories[-1].body or stories[-1].beside or stories[-1].head):
+        return not stories[-1].resumed
     if not stories[-1].body and not pending:
         return False
     one = found[number]

@@ -8,6 +8,8 @@ from functools import cache
 
 from msgspec import Struct
 
+from huiyao.convert.genre import words
+
 
 class Fluency(Struct, frozen=True):
     """Pairs of characters with the number of times they were seen."""
@@ -23,7 +25,12 @@ class Fluency(Struct, frozen=True):
 
     def word(self, pair: str) -> bool:
         """Whether two characters are a word, or stand together as words do."""
-        return pair in vocabulary() or self.seen[pair] > 2 or pair in self.archive
+        return (
+            pair in vocabulary()
+            or pair in words("vocabulary")
+            or self.seen[pair] > 2
+            or pair in self.archive
+        )
 
     def often(self, text: str) -> bool:
         """Whether a stretch of three was seen more than once."""

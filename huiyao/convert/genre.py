@@ -46,6 +46,7 @@ class Genre(Struct, frozen=True):
     trailing: str
     events: str
     notes: Mapping[str, str]
+    vocabulary: str
     traditional: str
     reduplications: str
     meetings: str

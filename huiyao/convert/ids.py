@@ -21,12 +21,16 @@ def spelled(text: str) -> str:
 
 def person(name: str) -> str:
     """A person's name as an id: surname, then given name."""
+    if "·" in name:
+        return spelled(name)
     letters = unicodedata.normalize("NFD", reading(name).replace("ü", "v"))
     return slug("".join(c for c in letters if not unicodedata.combining(c)).replace(" ", "-"))
 
 
 def reading(name: str) -> str:
-    """A name in pinyin with its tones, the readings that surnames have of their own among them."""
+    """A name in pinyin with its tones, surnames as they are read; nothing for a foreign name."""
+    if "·" in name:
+        return ""
     size = 2 if name[:2] in words("compounds") else 1
     surname, given = name[:size], name[size:]
     own = genre().readings.get(surname)

@@ -62,7 +62,9 @@ def unclosed(text: str) -> str:
 
 def goes_on(text: str) -> bool:
     """Whether a chunk opens as only the rest of a clause does."""
-    return text[0] in CLOSING or _speech_first().match(text) is not None
+    if text[0] in CLOSING or _speech_first().match(text):
+        return True
+    return len(text) > 2 and text[1] in "，。；、：" and text[0] not in "“《（"
 
 
 def headless(text: str) -> bool:

@@ -67,7 +67,9 @@ def _sure(text: str, at: int, name: str, listed: bool) -> bool:  # noqa: FBT001
     end = at + len(name)
     if patterns().office.match(text, end):
         return False
-    return listed or (len(name) > 2 and _follows(text, end) > 1)
+    # A word of the everyday list needs a name of three characters, any other only its verb.
+    long = len(name) > 2 or name not in words("words")
+    return listed or (long and _follows(text, end) > 1)
 
 
 def _follows(text: str, at: int) -> int:

@@ -19,6 +19,9 @@ from huiyao.convert.name import LINK, bounded, common, guessed, name_at, shaped
 from huiyao.convert.signs import signs
 from huiyao.lexicon import either, lexicon
 
+ACTS = r"(?:指出|强调|表示|要求|认为|主持|出席|参加)"
+"""Verbs that no given name begins with."""
+
 
 class Named(Struct, frozen=True, order=True):
     """A stretch that names a person; `list` is the offset of the first name of its list."""
@@ -32,11 +35,22 @@ class Named(Struct, frozen=True, order=True):
 def named(texts: Sequence[str], known: frozenset[str]) -> list[tuple[Named, ...]]:
     """For each text the names in it, in order; `known` are the archive's."""
     strong = [tuple(_strong(text, known)) for text in texts]
+    if shorter := _spoken({one.name for found in strong for one in found}, texts):
+        strong = [tuple(_strong(text, known | shorter)) for text in texts]
     weight = Counter(one.name for found in strong for one in found)
     believed = {name: count for name, count in weight.items() if not _shadowed(name, weight, texts)}
     return [
         tuple(_together(text, found, believed)) for text, found in zip(texts, strong, strict=True)
     ]
+
+
+def _spoken(names: set[str], texts: Sequence[str]) -> frozenset[str]:
+    """Beginnings of names of three characters that speak or act by themselves elsewhere."""
+    found = {name[:2] for name in names if len(name) == 3}
+    if not found:
+        return frozenset()
+    alone = re.compile(rf"(?:^|[，。；：！？”]|{patterns().office.pattern})({either(found)}){ACTS}")
+    return frozenset(one[1] for text in texts for one in alone.finditer(text))
 
 
 def _shadowed(name: str, weight: Mapping[str, int], texts: Sequence[str]) -> bool:

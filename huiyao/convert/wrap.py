@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import dropwhile, islice
 from unicodedata import east_asian_width
 
 from msgspec import Struct
@@ -75,10 +76,13 @@ def chunks(source: str, layout: Layout = PLAIN) -> tuple[Chunk, ...]:
             for one in printed
         )  # fmt: skip
     columns = _columns(printed)
+    # Where nothing sets paragraphs apart, only the length of their last lines does.
+    rest = dropwhile(lambda line: not _full(line, columns), printed)
+    tight = not any(line.apart or line.indented for line in islice(rest, 1, None))
     found: list[Chunk] = []
     row: list[Line] = []
     for line in printed:
-        if row and not _goes_on(row, line, columns):
+        if row and not _goes_on(row, line, columns, tight=tight):
             found.append(_chunk(row, columns))
             row = []
         row.append(line)
@@ -121,12 +125,17 @@ def _full(line: Line, columns: frozenset[int]) -> bool:
     return any(width - 1.6 <= line.width <= width + 1.6 for width in columns)
 
 
-def _goes_on(row: Sequence[Line], line: Line, columns: frozenset[int]) -> bool:
+def _goes_on(row: Sequence[Line], line: Line, columns: frozenset[int], *, tight: bool) -> bool:
     """Whether a line carries on the paragraph of those before it."""
     last = row[-1]
     if line.apart or line.indented or line.heading or last.heading:
         return False
     widest = max(each.width for each in row)
+    if tight and ENDS.search(last.strand.text) and line.strand.text[0] not in "“《（‘「":
+        # A line that stops short of its column at the end of a sentence ends the paragraph.
+        column = max((width for width in columns if abs(width - last.width) <= 1.6), default=0)
+        if last.width < column - 0.8:
+            return False
     return _full(last, columns) and last.width >= widest - 2.1
 
 
