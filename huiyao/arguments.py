@@ -52,7 +52,9 @@ def parse(arguments: Sequence[str]) -> Options:
 def parser() -> argparse.ArgumentParser:
     """The command line of the design."""
     shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument("--project", metavar="DIR", default=argparse.SUPPRESS, help=say("help-project"))
+    shared.add_argument(
+        "--project", metavar="DIR", default=argparse.SUPPRESS, help=say("help-project")
+    )
     top = argparse.ArgumentParser("huiyao", description=say("help"))
     # Not by set_defaults: that would change the shared option, and a command would undo it.
     top.add_argument("--project", metavar="DIR", default=".", help=say("help-project"))

@@ -15,9 +15,7 @@ class Person(Struct, frozen=True, kw_only=True):
 
     id: str = ""
     name: Annotated[str, Meta(description="The name.")]
-    pinyin: Annotated[
-        str, Meta(description="The reading, where the library's would be wrong.")
-    ] = ""
+    pinyin: Annotated[str, Meta(description="The reading, where the library's is wrong.")] = ""
     aliases: Annotated[tuple[str, ...], Meta(description="Other forms of the name.")] = ()
     note: Annotated[str, Meta(description="What the archive says or warns of.")] = ""
     status: Status = "reviewed"

@@ -91,4 +91,5 @@ def test_dates_sort_by_the_earliest_day_and_unknown_years_last() -> None:
         "199X", "2023-12-18", "2024-01~", "2024", "2024-01-03?", "2024-21", "../2025-01",
         "2025-01-14/2025-01-17", "2025-01-15", "2025-01-15/..", "XXXX-07", "XXXX-07-11",
     ]  # fmt: skip
-    assert sorted(reversed(texts), key=lambda text: edtf.sort_key(edtf.parse(text))) == texts
+    backwards = list(reversed(texts))
+    assert sorted(backwards, key=lambda text: edtf.sort_key(edtf.parse(text))) == texts

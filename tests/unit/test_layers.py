@@ -16,16 +16,16 @@ LAYERS = {
     "commands": "arguments convert create failure reference report",
     "stages": "load survey derived link plan render press publish index serve",
     "their parts": (
-        "bundle crew engine folder indexer ledger ledgers resolve review scan schema serving stage watch"
+        "bundle crew engine folder indexer ledger ledgers resolve review scan schema serving "
+        "stage watch"
     ),
     "pages": "exports kind kinds",
     "what pages share": "attendance cards chart jsonld searchable volumes",
     "the archive": "collatable concordance filing margin proof reading register row shelf speech",
     "tools of the trade": (
         "alias apparatus capacities cbor collate criticmark crosslink document facets field "
-        "frontmatter gather "
-        "language lexicon markdown markup mention messages pairs passage record resources shards sources "
-        "typography urls variants wording work"
+        "frontmatter gather language lexicon markdown markup mention messages pairs passage record "
+        "resources shards sources typography urls variants wording work"
     ),
     "frozen types": "edtf huiyao identifier model records views visible",
 }
