@@ -1,4 +1,4 @@
-"""Pages set from reports and damaged as columns and recognisers damage them; whose is each character."""
+"""Pages set from reports, damaged as columns and recognisers do; whose is each character."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ NOISE = "己已日曰末未土士干千贷货治冶侯候戊戌拔拨晴睛载�
 
 @dataclass
 class Page:
-    """A source with its truth: for each character its story, its paragraph, whether it is doubled."""
+    """A source with its truth: for each character its story, its paragraph, if it is doubled."""
 
     reports: Sequence[Report]
     text: str = ""
@@ -78,43 +78,46 @@ def pieces(report: Report, owner: int, damage: Damage, random: Random) -> list[P
     """The chunks of a story in their order, its headline among them as a word."""
     rows: list[Piece | str] = [] if damage.below else ["head"]
     for number, text in enumerate(report.paragraphs):
-        whole = _whole(report, number)
-        text = _noisy(text, damage.noise, random) if number else text
-        cut = damage.cuts and len(text) > 60 and random.random() < 0.6
-        if not cut:
-            rows.append(Piece(whole.replace(report.paragraphs[number], text), owner, number))
-            continue
-        start = (
-            len(whole)
-            - len(report.paragraphs[number])
-            - len(report.endline) * (number == len(report.paragraphs) - 1)
-        )
-        at = max(start, 0) + random.randint(20, len(text) - 20)
-        whole = whole.replace(report.paragraphs[number], text)
-        double = random.randint(2, 5) if damage.overlap and random.random() < 0.5 else 0
-        if whole[at - 1] in "。！？" or whole[at] in "，。；：、”）":
-            at += 1
-        if whole[at - 1] in "。！？”":
-            double = 0
-        lost = random.randint(9, 15) if damage.missing and random.random() < 0.5 else 0
-        if whole[at + lost :].startswith(whole[at - 2 : at]):
-            lost = 0
-        rows.append(Piece(whole[:at], owner, number))
-        if damage.pull and random.random() < 0.5:
-            rows.append("pull")
-        rows.append(
-            Piece(
-                whole[at - double :] if not lost else whole[at + lost :],
-                owner,
-                number + 1000 * bool(lost),
-                double if not lost else 0,
-            )
+        rows += _cut(
+            report,
+            owner,
+            number,
+            _noisy(text, damage.noise if number else 0, random),
+            damage,
+            random,
         )
     if report.caption:
         rows.insert(random.randint(1, len(rows)), "caption")
     if damage.below:
         rows.append("head")
     return rows
+
+
+def _cut(
+    report: Report, owner: int, number: int, text: str, damage: Damage, random: Random
+) -> list[Piece | str]:
+    """A paragraph whole, or in two where a column ends."""
+    printed = report.paragraphs[number]
+    whole = _whole(report, number)
+    closing = report.endline if number == len(report.paragraphs) - 1 else ""
+    start = len(whole) - len(printed) - len(closing)
+    whole = whole.replace(printed, text)
+    if not damage.cuts or len(text) <= 60 or random.random() >= 0.6:
+        return [Piece(whole, owner, number)]
+    at = start + random.randint(20, len(text) - 20)
+    double = random.randint(2, 5) if damage.overlap and random.random() < 0.5 else 0
+    if whole[at - 1] in "。！？" or whole[at] in "，。；：、”）":
+        at += 1
+    if whole[at - 1] in "。！？”":
+        double = 0
+    lost = random.randint(9, 15) if damage.missing and random.random() < 0.5 else 0
+    if whole[at + lost :].startswith(whole[at - 2 : at]):
+        lost = 0
+    quote: list[Piece | str] = ["pull"] if damage.pull and random.random() < 0.5 else []
+    # Where words are lost, nobody can tell that the rest is of the same paragraph.
+    rest = Piece(whole[at + lost :], owner, number + 1000) if lost else None
+    after = rest or Piece(whole[at - double :], owner, number, double)
+    return [Piece(whole[:at], owner, number), *quote, after]
 
 
 def _whole(report: Report, number: int) -> str:
@@ -153,7 +156,7 @@ def _print(
         for line in (report.kicker, report.title, report.subtitle, report.byline):
             if line:
                 made.put(line, number)
-                made.put("\n\n" if not damage.wrap else "\n\n")
+                made.put("\n\n")
     elif one == "caption":
         made.put(report.caption, number)
         made.put("\n\n")
@@ -191,6 +194,6 @@ def _narrowed(text: str) -> str:
 
 
 def _noisy(text: str, rate: float, random: Random) -> str:
-    swaps = {a: b for a, b in zip(NOISE[::2], NOISE[1::2], strict=True)}
+    swaps = dict(zip(NOISE[::2], NOISE[1::2], strict=True))
     swaps |= {b: a for a, b in swaps.items()}
     return "".join(swaps[c] if c in swaps and random.random() < rate else c for c in text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -119,8 +119,8 @@ class Writer:
 
     def filled(self, text: str) -> str:
         """A wording with its slots and words filled; who is named is noted."""
-        words = {
-            "s": lambda: self.sentence(),
+        words: dict[str, Callable[[], str]] = {
+            "s": self.sentence,
             "q": lambda: self.one("quotes").rstrip("。") + "。",
             "topic": lambda: self.topic,
             "city": lambda: self.city,
@@ -162,17 +162,26 @@ def write(half: str, random: Random, apart: Sequence[str] = ()) -> Report:
     report = writer.report
     meeting = random.choice(writer.phrases["meetings"])
     name = writer.filled(meeting["name"])
-    r1, r2, r3 = (writer.name() for _ in range(3))
-    dateline = writer.filled(writer.one("datelines")).replace("{r1}", r1).replace("{r2}", r2)
-    byline = ""
-    if r1 not in dateline:
-        byline = writer.one("bylines").replace("{r1}", r1).replace("{r2}", r2)
-    reporters = [r for r in (r1, r2) if r in dateline + byline]
     lead = writer.filled(meeting["lead"])
-    if "季度" in name:
-        lead = re.sub(r"市委.季度工作会议", name, lead)
+    report.paragraphs.append(re.sub("市委.季度工作会议", name, lead) if "季度" in name else lead)
     leaders = {key: writer.people[key] for key in ("L", "M") if key in writer.people}
-    report.paragraphs.append(lead)
+    _body(writer, report, leaders)
+    _headline(writer, report, name, leaders)
+    _makers(writer, report, name)
+    if "习近平总书记" in "".join(report.paragraphs):
+        report.people["习近平"] = Truth("总书记", ["提及"])
+    own = (writer.own[key][:3] for key in ("objects", "tails"))
+    report.words = [writer.topic, *(word for words in own for word in words)]
+    report.dates = _dates(writer.when)
+    report.printed = ("2024-03-12" if "今天" in writer.when else "2024-03-11", "2024-03~")
+    if "至" in writer.when:
+        report.printed = ("2024-03-10/2024-03-11",)
+    return report
+
+
+def _body(writer: Writer, report: Report, leaders: Mapping[str, str]) -> None:
+    """What was said, and who was there."""
+    random = writer.random
     for _ in range(random.randint(2, 5)):
         choice = writer.one("speeches" if random.random() < 0.6 else "mentions")
         if any(f"<{key}:" in choice and key not in leaders for key in ("L", "M")):
@@ -180,39 +189,34 @@ def write(half: str, random: Random, apart: Sequence[str] = ()) -> Report:
         report.paragraphs.append(writer.filled(choice))
     for _ in range(random.randint(0, 2)):
         choice = writer.one("participants")
-        taken = [
-            key
-            for key in "ABCX"
-            if f"<{key}:" in choice and (key in writer.people or f"{key}0" in writer.people)
-        ]
-        if not taken:
+        slots = [key for key in "ABCX" if f"<{key}:" in choice]
+        if not any(key in writer.people or f"{key}0" in writer.people for key in slots):
             text = writer.filled(choice)
             report.paragraphs.append(text.replace("{k}", str(writer.count)))
     if random.random() < 0.85:
         report.paragraphs.append(writer.filled(writer.one("attendance")))
-    _headline(writer, report, name, leaders)
-    if "习近平总书记" in "".join(report.paragraphs):
-        report.people["习近平"] = Truth("总书记", ["提及"])
-    report.dateline, report.byline = dateline, byline
-    if not reporters and random.random() < 0.5:
-        report.endline = writer.one("endlines").replace("{r1}", r1).replace("{r2}", r2)
-        reporters = [r for r in (r1, r2) if r in report.endline]
+
+
+def _makers(writer: Writer, report: Report, meeting: str) -> None:
+    """Dateline, by-line and picture, with those who signed them."""
+    random = writer.random
+    r1, r2, r3 = (writer.name() for _ in range(3))
+
+    def signed(key: str) -> str:
+        text = writer.filled(writer.one(key))
+        return text.replace("{r1}", r1).replace("{r2}", r2).replace("{r3}", r3)
+
+    report.dateline = signed("datelines")
+    if r1 not in report.dateline:
+        report.byline = signed("bylines")
+        if r1 not in report.byline and random.random() < 0.5:
+            report.endline = signed("endlines")
     if random.random() < 0.3:
-        report.caption = (
-            writer.filled(writer.one("captions")).replace("{r3}", r3).replace("{meeting}", name)
-        )
+        report.caption = signed("captions").replace("{meeting}", meeting)
         report.people[r3] = Truth("?", ["摄影"])
-    for reporter in reporters:
-        report.people[reporter] = Truth("?", ["记者"])
-    report.words = [
-        writer.topic,
-        *(word for key in ("objects", "tails") for word in writer.own[key][:3]),
-    ]
-    report.dates = _dates(writer.when)
-    report.printed = ("2024-03-12" if "今天" in writer.when else "2024-03-11", "2024-03~")
-    if "至" in writer.when:
-        report.printed = ("2024-03-10/2024-03-11",)
-    return report
+    for reporter in (r1, r2):
+        if reporter in report.dateline + report.byline + report.endline:
+            report.people[reporter] = Truth("?", ["记者"])
 
 
 def _headline(writer: Writer, report: Report, meeting: str, leaders: Mapping[str, str]) -> None:

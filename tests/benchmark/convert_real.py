@@ -12,6 +12,7 @@ from pathlib import Path
 
 from msgspec import structs
 
+from huiyao.collatable import collatables
 from huiyao.collate import collate_all
 from huiyao.convert import analysed
 from huiyao.convert.draft import Described, Separation
@@ -20,7 +21,6 @@ from huiyao.convert.sidecar import Sidecar
 from huiyao.convert.strand import typeset
 from huiyao.load import load
 from huiyao.model import Item, Library, Project
-from huiyao.collatable import collatables
 from huiyao.records.article import Article
 from huiyao.records.source import Source
 from huiyao.typography import fold
@@ -33,13 +33,14 @@ def without(library: Library, source: str) -> Known:
     meetings = {a.meeting for a in told}
     names = {entry.name for a in told for entry in a.people}
 
+    gone = {"article": {a.id for a in told}, "meeting": meetings}
+
     def kept(kind: str) -> Mapping[str, Item]:
-        items = library.items[kind]
-        gone = {a.id for a in told} if kind == "article" else meetings if kind == "meeting" else ()
+        bearers = names if kind == "person" else set()
         return {
             key: item
-            for key, item in items.items()
-            if key not in gone and not (kind == "person" and getattr(item.record, "name") in names)
+            for key, item in library.items[kind].items()
+            if key not in gone.get(kind, ()) and getattr(item.record, "name", "") not in bearers
         }
 
     return known(structs.replace(library, items={kind: kept(kind) for kind in library.items}))

@@ -41,8 +41,10 @@ WEIGHED = 15
 MIXED = ["C919", "12345", "94%", "0", "上海", "2025", "五个中心", "两个维护", "从严治党", "一一"]
 
 ASK = """async ([queries, chosen]) => {
-  const { engine } = await import(new URL("js/searching.js", document.baseURI.replace(/search.*/, "")));
+  const root = new URL(document.documentElement.dataset.root, location.href);
+  const { engine } = await import(new URL("js/searching.js", root));
   const { search, narrow } = await engine("engine");
+  const object = ([name, values]) => [name, Object.fromEntries(values)];
   const answers = [];
   for (const [n, query] of queries.entries()) {
     const found = await search(query);
@@ -50,7 +52,7 @@ ASK = """async ([queries, chosen]) => {
     answers.push({
       near: Boolean(found.near),
       pages: pages.map(({ number, count }) => [number, count]),
-      counts: Object.fromEntries(Object.entries(counts).map(([k, v]) => [k, Object.fromEntries(v)])),
+      counts: Object.fromEntries(Object.entries(counts).map(object)),
     });
   }
   return answers;
@@ -82,6 +84,12 @@ class Truth:
     others: tuple[str, ...]
     said: tuple[tuple[str, ...], ...]
     filters: Mapping[str, tuple[str, ...]]
+
+
+def say(*words: object) -> None:
+    """Tell a figure as soon as it is known."""
+    sys.stdout.write(" ".join(map(str, words)) + "\n")
+    sys.stdout.flush()
 
 
 def truths(archive: Sequence[Document]) -> list[Truth]:
@@ -154,9 +162,9 @@ def right(page: Page, known: Sequence[Truth], queries: Sequence[str]) -> bool:
         miscounted += sum(got[n] != truth[n] for n in truth.keys() & got.keys())
         exact += got == truth
         if got != truth:
-            print("  wrong:", repr(query), len(got), "found", len(truth), "true")
-    print(f"recall {both / wanted:.2%}, precision {both / found:.2%} of {wanted} pages;")
-    print(f"{exact} of {len(queries)} queries exact, {miscounted} pages miscounted")
+            say("  wrong:", repr(query), len(got), "found", len(truth), "true")
+    say(f"recall {both / wanted:.2%}, precision {both / found:.2%} of {wanted} pages;")
+    say(f"{exact} of {len(queries)} queries exact, {miscounted} pages miscounted")
     return exact == len(queries)
 
 
@@ -175,7 +183,7 @@ def honest(page: Page, known: Sequence[Truth]) -> bool:
         phrase = fold(query)
         inside = expected(known, phrase) if phrase else dict.fromkeys(range(len(known)), 0)
         wrong += answer["counts"] != tally(known, inside, phrase, choice)
-    print(f"{FACETED - wrong} of {FACETED} facetings counted right")
+    say(f"{FACETED - wrong} of {FACETED} facetings counted right")
     return not wrong
 
 
@@ -236,7 +244,7 @@ def main(arguments: Sequence[str]) -> int:
         index(archive, out, cache)
         seconds = time.perf_counter() - started
         peak = max(resource.getrusage(who).ru_maxrss for who in (-1, 0)) / 1e6
-        print(f"{len(archive)} pages indexed in {seconds:.1f} s, at most {peak:.2f} GB")
+        say(f"{len(archive)} pages indexed in {seconds:.1f} s, at most {peak:.2f} GB")
         with served(out) as address:
             page = browser.new_page()
             page.goto(f"{address}search/")
@@ -245,15 +253,15 @@ def main(arguments: Sequence[str]) -> int:
             asked = [query for query in queries if 2 <= len(query) <= 4][:WEIGHED]
             weights = [weigh(browser, address, out, query) for query in asked]
             first, later = (statistics.median(sizes) / 1000 for sizes in zip(*weights, strict=True))
-            print(f"first query of 2 to 4 characters: median {first:.0f} KB; facets {later:.0f} KB")
+            say(f"first query of 2 to 4 characters: median {first:.0f} KB; facets {later:.0f} KB")
             fine = right(page, known, queries) & honest(page, known)
             timed = [query for query in queries if len(query) > 1][:TIMED]
             times = page.evaluate(TYPE, timed * 2)[len(timed) :]
             median, last = statistics.median(times), statistics.quantiles(times, n=20)[-1]
-            print(f"input to results, warm: median {median:.0f} ms, 95th percentile {last:.0f} ms")
+            say(f"input to results, warm: median {median:.0f} ms, 95th percentile {last:.0f} ms")
         one, *rest = archive
         edited = [msgspec.structs.replace(one, title=one.title + "改"), *rest]
-        print(f"an edit builds {', '.join(index(edited, out, cache).built)}")
+        say(f"an edit builds {', '.join(index(edited, out, cache).built)}")
     return 0 if fine else 1
 
 

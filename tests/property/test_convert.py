@@ -18,7 +18,10 @@ from huiyao.convert.received import Received
 from huiyao.convert.sidecar import Sidecar
 from huiyao.typography import fold
 
-SIGNS = "全会市委书记王建国主持出席会议，。、：；“”（）《》　 \n\r\t#*-+_{}[]<>~|\\`&=!.,:;()\"'0123456789aZ■—…\u200b\ufeff\u0301\ue000"
+SIGNS = (
+    "全会市委书记王建国主持出席会议，。、：；“”（）《》　 \n\r\t#*-+_{}[]<>~|\\`&=!.,:;()\"'0123456789aZ■—…"
+    "\u200b\ufeff\u0301\ue000"
+)
 
 texts = st.text(st.sampled_from(SIGNS), min_size=1, max_size=300) | st.text(max_size=120)
 
