@@ -64,7 +64,7 @@ def _stated(archive: Concordance, meeting: str) -> Iterator[tuple[str, Part]]:
     for article in archive.stories(meeting):
         proofs = {(p.person, p.capacity): p for p in archive.readings[article.id].listings}
         last = len(archive.readings[article.id].links)
-        for order, (person, entry) in enumerate(archive.register.everyone(article).items()):
+        for order, (person, entry) in enumerate(archive.everyone(article).items()):
             if (entry.meeting or article.meeting) != meeting:
                 continue
             for capacity in entry.capacity:

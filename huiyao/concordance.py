@@ -124,11 +124,16 @@ class Concordance:
         """The meetings of a series, in the order of their dates."""
         return tuple(self.meetings[key] for key in self.under("row", series))
 
+    def everyone(self, article: Article) -> dict[str, Entry]:
+        """Person id to entry, in the order of the article's list."""
+        pairs = zip(self.readings[article.id].people, article.people, strict=True)
+        return {person: entry for person, entry in pairs if person}
+
     def appearances(self, person: str) -> Iterator[Appearance]:
         """Where a person appears, in the order of the articles."""
         for key in self.under("appearance", person):
             article = self.articles[key]
-            yield Appearance(article, self.register.everyone(article)[person])
+            yield Appearance(article, self.everyone(article)[person])
 
     def hits(self, theme: str, articles: Iterable[str]) -> Iterator[Hit]:
         """The passages of some articles that state a theme, in their order."""

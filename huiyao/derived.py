@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from huiyao.collatable import collatable
 from huiyao.concordance import Concordance
@@ -39,8 +39,9 @@ def vocabulary(archive: Concordance, _: str) -> Made:
 def reading(archive: Concordance, key: str) -> Made:
     """What linking finds in an article."""
     article = archive.articles[key]
-    found: Reading = linked(archive, key)
     people = archive.register.everyone(article)
+    ids = tuple(archive.register.person(entry) for entry in article.people)
+    found: Reading = structs.replace(linked(archive, key), people=ids)
     return Made(found, tuple(filed_reading(article, people, found, archive.capacities)))
 
 

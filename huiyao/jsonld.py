@@ -45,7 +45,7 @@ def thing(archive: Concordance, kind: str, key: str) -> Node:
 
 def article(archive: Concordance, record: Article) -> str:
     """An article as a NewsArticle."""
-    entries = archive.register.everyone(record)
+    entries = archive.everyone(record)
     writers = [person for person, entry in entries.items() if "记者" in entry.capacity]
     return written({
         "@type": "NewsArticle",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import TypeVar
 
 from msgspec import Struct
@@ -70,7 +71,12 @@ def longest(found: Iterable[S]) -> list[S]:
 
 
 def _matches(folded: str, themes: Iterable[Pattern]) -> Iterator[Passage]:
-    for pattern in themes:
-        for match in re.compile(pattern.alias).finditer(folded):
+    for theme, alias in _compiled(tuple(themes)):
+        for match in alias.finditer(folded):
             if match.end() > match.start():
-                yield Passage(match.start(), match.end(), pattern.theme)
+                yield Passage(match.start(), match.end(), theme)
+
+
+@lru_cache(2)
+def _compiled(themes: tuple[Pattern, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((pattern.theme, re.compile(pattern.alias)) for pattern in themes)

@@ -90,10 +90,30 @@ def placed(
 ) -> Receipt:
     """A file brought to its bytes."""
     old, new = out.old / path, out.new / path
-    changed = not old.is_file() or old.read_bytes() != content
-    if changed:
+    changed = content != _read(old)
+    if changed and out.old == out.new:
         descend(out.new, new.parent)
         atomic(new, content)
+    elif changed:
+        _write(new, content)
     status = (new if changed else old).stat()
     leaf = Leaf(key, status.st_size, status.st_mtime_ns, listed)
     return Receipt(path, reads, leaf, rendered=True, written=changed)
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file where nobody looks yet."""
+    try:
+        file = open(path, "wb", 0)  # noqa: PTH123, SIM115  # tens of thousands: it must be quick
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = open(path, "wb", 0)  # noqa: PTH123, SIM115
+    with file:
+        file.write(content)

@@ -37,7 +37,7 @@ def of_article(archive: Concordance, article: Article, called: Mapping[str, str]
     meeting = archive.meetings.get(article.meeting)
     date = (meeting.date if meeting else None) or article.published
     shown = archive.date(date)
-    people = archive.register.everyone(article)
+    people = archive.everyone(article)
     links = (link for block in archive.readings[article.id].links for link in block)
     themes = dict.fromkeys(k.id for k in links if k.kind == "theme" and k.id in archive.themes)
     return Document(

@@ -8,7 +8,8 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable
-from urllib.parse import quote, urljoin
+from functools import lru_cache
+from urllib.parse import quote
 
 from pypinyin import Style, lazy_pinyin
 
@@ -40,19 +41,38 @@ def relative(page: str, target: str) -> str:
     path, mark, fragment = target.partition("#")
     if path == page and mark:
         return mark + fragment
-    here, names = page.split("/")[:-1], path.split("/")
-    shared = 0
-    for folder, name in zip(here, names[:-1], strict=False):
+    here = _folders(page)
+    if not here or not path.startswith(f"{here[0]}/"):
+        return ("../" * len(here) + _quoted(path) or "./") + mark + fragment
+    names = path.split("/")
+    shared = 1
+    for folder, name in zip(here[1:], names[1:-1], strict=False):
         if folder != name:
             break
         shared += 1
-    way = "../" * (len(here) - shared) + quote("/".join(names[shared:]), safe="/.?=&%-_~")
+    way = "../" * (len(here) - shared) + _quoted("/".join(names[shared:]))
     return (way or "./") + mark + fragment
 
 
+# A page has some hundred links, most of them to what every page links to.
+@lru_cache(64)
+def _folders(page: str) -> tuple[str, ...]:
+    return tuple(page.split("/")[:-1])
+
+
+@lru_cache(1 << 14)
+def _quoted(path: str) -> str:
+    return quote(path, safe="/.?=&%-_~")
+
+
 def absolute(base: str, path: str) -> str:
-    """The full address of a site path; empty where the site's own address is unknown."""
-    return urljoin(base, quote(path, safe="/#?=&%-_~.")) if base else ""
+    """The full address of a site path below a base that ends in `/`; empty without a base."""
+    return base + _escaped(path) if base else ""
+
+
+@lru_cache(1 << 14)
+def _escaped(path: str) -> str:
+    return quote(path, safe="/#?=&%-_~.")
 
 
 LONGEST = 100

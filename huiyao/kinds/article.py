@@ -105,8 +105,8 @@ def view(archive: Concordance, key: str) -> ArticleView:
         links = archive.links(article.id, line.index) if line.index >= 0 else ()
         return html(line.block, links, line.notes, ways)
 
-    laid = lines(article)
-    parts = gather((line.part, inner(line)) for line in laid)
+    laid = [(line, inner(line)) for line in lines(article)]
+    parts = gather((line.part, shown) for line, shown in laid)
     field = {part: "".join(found) for part, found in parts.items()}
     meeting = archive.meetings.get(article.meeting)
     counts = themes_of(archive, (article,))
@@ -134,7 +134,7 @@ def view(archive: Concordance, key: str) -> ArticleView:
         archive.maybe("meeting", article.meeting),
         archive.maybe("series", meeting.series) if meeting else None,
         not article.reviewed,
-        tuple(block_view(line, inner(line)) for line in laid if line.part == "body"),
+        tuple(block_view(line, shown) for line, shown in laid if line.part == "body"),
         tuple(notes(article, archive.words)),
         people(archive, article),
         weighed(counts, {key: archive.ref("theme", key) for key in counts}),
@@ -161,7 +161,7 @@ def people(archive: Concordance, article: Article) -> tuple[tuple[str, tuple[Per
     """Capacity in its order of display to those who have it, in the order of the article."""
     rows = gather(
         (capacity, PersonRow(archive.ref("person", person, entry.name), entry.role, order))
-        for order, (person, entry) in enumerate(archive.register.everyone(article).items(), 1)
+        for order, (person, entry) in enumerate(archive.everyone(article).items(), 1)
         for capacity in entry.capacity
     )
     return tuple(
