@@ -1,0 +1,308 @@
+"""A build is all or nothing: whatever ends it, the site is the old one or the new one."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from msgspec import Struct
+from publishing import Tree, alive, bring, built, command, fresh, leftovers, tree
+
+NEXT = {"a": "b", "b": "a"}
+
+
+class Stand(Struct):
+    """A published archive, and what a clean build of each of its states gives."""
+
+    root: Path
+    sites: dict[str, Tree]
+    state: str = "a"
+
+    @property
+    def site(self) -> Path:
+        """The published folder."""
+        return self.root / "_site"
+
+    def turn(self) -> tuple[Tree, Tree]:
+        """Edit the content to its other state; gives the old site and the new one."""
+        old, self.state = self.state, NEXT[self.state]
+        bring(self.root, self.state)
+        return self.sites[old], self.sites[self.state]
+
+    def recovers(self) -> None:
+        """See that nothing is left over, and that the next build is as good as a clean one."""
+        assert alive(self.root) == []
+        done = built(self.root)
+        assert (done.code, done.faults) == (0, ())
+        assert tree(self.site) == self.sites[self.state]
+        assert leftovers(self.root) == []
+
+
+@pytest.fixture(scope="module")
+def stand(tmp_path_factory: pytest.TempPathFactory) -> Stand:
+    place = tmp_path_factory.mktemp("publish")
+    sites = {state: fresh(place / "clean", state) for state in "ba"}
+    assert sites["a"].keys() != sites["b"].keys()
+    assert fresh(place / "archive", "a") == sites["a"]
+    return Stand(place / "archive", sites)
+
+
+def begun(process: subprocess.Popen[str] | subprocess.Popen[bytes]) -> None:
+    """Wait until the program minds signals: before, the interpreter itself still starts."""
+    status = Path(f"/proc/{process.pid}/status")
+    while process.poll() is None:
+        found = [line for line in status.read_text().splitlines() if line.startswith("SigCgt")]
+        if found and int(found[0].split()[1], 16) >> (signal.SIGTERM - 1) & 1:
+            return
+        time.sleep(0.005)
+
+
+def stopped(stand: Stand, by: signal.Signals, moment: float) -> tuple[int, list[str]]:
+    """A build that a signal reaches at a moment; its exit code and standard error."""
+    process = subprocess.Popen(
+        command(stand.root), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, encoding="utf-8"
+    )
+    begun(process)
+    time.sleep(moment)
+    process.send_signal(by)
+    _, said = process.communicate(timeout=60)
+    return process.returncode, said.splitlines()
+
+
+def length(stand: Stand) -> float:
+    """How long a build takes, in seconds, from where it minds signals."""
+    stand.turn()
+    process = subprocess.Popen(command(stand.root), stdout=subprocess.DEVNULL)
+    begun(process)
+    started = time.monotonic()
+    assert process.wait(60) == 0
+    return time.monotonic() - started
+
+
+def killed(stand: Stand, times: int) -> None:
+    chance = random.Random(times)
+    whole = length(stand)
+    seen = {"old": 0, "new": 0}
+    for number in range(times):
+        old, new = stand.turn()
+        stopped(stand, signal.SIGKILL, (number + chance.random()) / times * 1.1 * whole)
+        found = tree(stand.site)
+        assert found in (old, new), sorted(
+            path for path in {*old, *new, *found} if found.get(path) not in (old.get(path), "")
+        )[:9]
+        seen["old" if found == old else "new"] += 1
+        stand.recovers()
+    assert seen["old"] > 0
+
+
+def interrupted(stand: Stand, times: int) -> None:
+    chance = random.Random(times)
+    whole = length(stand)
+    for number in range(times):
+        old, new = stand.turn()
+        by = (signal.SIGTERM, signal.SIGINT)[number % 2]
+        code, said = stopped(stand, by, (number + chance.random()) / times * whole)
+        assert code in {0, 130}
+        assert said == (["interrupted"] if code else [])
+        assert tree(stand.site) in (old, new)
+        assert leftovers(stand.root) == []
+        stand.recovers()
+
+
+def test_killed(stand: Stand) -> None:
+    killed(stand, 5)
+
+
+@pytest.mark.slow
+def test_killed_two_hundred_times(stand: Stand) -> None:
+    killed(stand, 200)
+
+
+def test_interrupted(stand: Stand) -> None:
+    interrupted(stand, 2)
+
+
+@pytest.mark.slow
+def test_interrupted_forty_times(stand: Stand) -> None:
+    interrupted(stand, 40)
+
+
+def refused(stand: Stand, limits: str) -> None:
+    """A build under limits: one line and the old site, or no fault and the new one."""
+    old, new = stand.turn()
+    done = built(stand.root, limits=limits)
+    assert done.code in {0, 2}
+    assert len(done.faults) == (1 if done.code else 0), done
+    assert tree(stand.site) == (old if done.code else new)
+    stand.recovers()
+
+
+@pytest.mark.parametrize("handles", [12, 20])
+def test_few_handles(stand: Stand, handles: int) -> None:
+    refused(stand, f"ulimit -n {handles}")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("handles", range(8, 48, 2))
+def test_each_number_of_handles(stand: Stand, handles: int) -> None:
+    refused(stand, f"ulimit -n {handles}")
+
+
+@pytest.mark.parametrize("blocks", [4])
+def test_a_limit_to_the_size_of_files(stand: Stand, blocks: int) -> None:
+    refused(stand, f"ulimit -f {blocks}")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("blocks", [1, 8, 16, 32, 64, 128, 256, 512, 1024, 4096])
+def test_each_limit_to_the_size_of_files(stand: Stand, blocks: int) -> None:
+    refused(stand, f"ulimit -f {blocks}")
+
+
+@contextmanager
+def disk(place: Path, size: str) -> Iterator[None]:
+    """A small disk of its own, where this user may mount one."""
+    place.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(place)]
+    if (
+        sys.platform != "linux"
+        or subprocess.run(mount, capture_output=True, check=False).returncode
+    ):
+        pytest.skip("no right to mount a small disk")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", place], check=True)
+
+
+def enlarge(place: Path, size: str) -> None:
+    subprocess.run(["mount", "-o", f"remount,size={size}", place], check=True)
+
+
+def full(stand: Stand, place: Path, *, project: bool, spare: int) -> None:
+    """A build onto a disk with so many bytes left, of a site or of a whole project."""
+    with disk(place, "64m"):
+        root = place / "archive" if project else stand.root
+        out = place / "out"
+        bring(root, "a")
+        assert built(root, f"--out={out}").code == 0
+        assert tree(out) == stand.sites["a"]
+        bring(root, "b")
+        status = os.statvfs(place)
+        enlarge(place, str((status.f_blocks - status.f_bfree) * status.f_bsize + spare))
+        done = built(root, f"--out={out}")
+        assert done.code in {0, 2}
+        assert len(done.faults) == (1 if done.code else 0), done
+        assert tree(out) == stand.sites["b" if done.code == 0 else "a"]
+        assert leftovers(place) == []
+        enlarge(place, "64m")
+        done = built(root, f"--out={out}")
+        assert (done.code, done.faults) == (0, ())
+        assert tree(out) == stand.sites["b"]
+        assert leftovers(place) == []
+    bring(stand.root, stand.state)
+
+
+@pytest.mark.parametrize("project", [False, True])
+def test_a_full_disk(stand: Stand, tmp_path: Path, project: bool) -> None:
+    full(stand, tmp_path / "disk", project=project, spare=100_000)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("project", [False, True])
+@pytest.mark.parametrize("spare", [0, 4096, 20_000, 50_000, 200_000, 400_000, 800_000, 3_200_000])
+def test_each_fullness_of_a_disk(stand: Stand, tmp_path: Path, project: bool, spare: int) -> None:
+    full(stand, tmp_path / "disk", project=project, spare=spare)
+
+
+def test_a_read_only_output(stand: Stand, tmp_path: Path) -> None:
+    place = tmp_path / "disk"
+    with disk(place, "64m"):
+        out = place / "out"
+        bring(stand.root, "a")
+        assert built(stand.root, f"--out={out}").code == 0
+        bring(stand.root, "b")
+        subprocess.run(["mount", "-o", "remount,ro", place], check=True)
+        done = built(stand.root, f"--out={out}")
+        assert (done.code, len(done.faults)) == (2, 1)
+        assert tree(out) == stand.sites["a"]
+        subprocess.run(["mount", "-o", "remount,rw", place], check=True)
+        assert built(stand.root, f"--out={out}").code == 0
+        assert tree(out) == stand.sites["b"]
+        assert leftovers(place) == []
+    bring(stand.root, stand.state)
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="to root all is writable")
+def test_an_output_without_the_right_to_write(stand: Stand) -> None:
+    old, new = stand.turn()
+    modes = {place: place.stat().st_mode for place in (stand.site, stand.root)}
+    for place in modes:
+        place.chmod(0o555)
+    done = built(stand.root)
+    for place, mode in modes.items():
+        place.chmod(mode)
+    assert done.code in {0, 2}
+    assert len(done.faults) == (1 if done.code else 0)
+    assert tree(stand.site) == (old if done.code else new)
+    stand.recovers()
+
+
+def test_a_project_that_is_read_only_is_published_elsewhere(stand: Stand, tmp_path: Path) -> None:
+    with disk(tmp_path / "disk", "64m"):
+        root, out = tmp_path / "disk" / "archive", tmp_path / "out"
+        bring(root, "a")
+        subprocess.run(["mount", "-o", "remount,ro", tmp_path / "disk"], check=True)
+        done = built(root, f"--out={out}", "--no-search")
+        assert (done.code, done.faults) == (0, ())
+        pages = {path for path in stand.sites["a"] if not path.startswith("pagefind/")}
+        assert tree(out).keys() == pages
+        assert leftovers(tmp_path) == []
+
+
+def test_an_output_that_is_a_disk_of_its_own(stand: Stand, tmp_path: Path) -> None:
+    # A mount point cannot be exchanged: its files change one by one.
+    out = tmp_path / "disk"
+    with disk(out, "64m"):
+        for state in "aba":
+            bring(stand.root, state)
+            done = built(stand.root, f"--out={out}")
+            assert (done.code, done.faults) == (0, ())
+            assert tree(out) == stand.sites[state]
+        assert leftovers(tmp_path) == []
+    bring(stand.root, stand.state)
+
+
+def test_three_builds_at_once(stand: Stand) -> None:
+    for _ in range(2):
+        _, new = stand.turn()
+        three = [subprocess.Popen(command(stand.root), stdout=subprocess.DEVNULL) for _ in "123"]
+        assert [process.wait(120) for process in three] == [0, 0, 0]
+        assert tree(stand.site) == new
+        stand.recovers()
+
+
+def test_the_folder_is_another_at_one_moment(stand: Stand) -> None:
+    _, new = stand.turn()
+    before = stand.site.stat().st_ino
+    process = subprocess.Popen(command(stand.root), stdout=subprocess.DEVNULL)
+    met = set()
+    while process.poll() is None:
+        met.add(stand.site.stat().st_ino)
+    assert met <= {before, stand.site.stat().st_ino}
+    assert tree(stand.site) == new
+
+
+def test_a_build_without_changes_writes_nothing(stand: Stand) -> None:
+    stand.recovers()
+    before = {path: path.lstat() for path in (stand.site, *stand.site.rglob("*"))}
+    assert built(stand.root).code == 0
+    assert {path: path.lstat() for path in before} == before
