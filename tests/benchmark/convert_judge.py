@@ -48,8 +48,8 @@ class Tally:
     def row(self) -> Iterator[str]:
         """The figures of a table's row."""
         for value in (
-            self.precision("proof"), self.precision("name"), self.recall("name"), self.precision("role"),
-            self.recall("list"), self.f1("story"), self.f1("para"), self.recall("title"),
+            self.precision("proof"), self.precision("name"), self.recall("name"),
+            self.precision("role"), self.recall("list"), self.f1("story"), self.f1("para"), self.recall("title"),
             self.recall("head"), self.precision("date"),
         ):  # fmt: skip
             yield f"{value:.3f}"

@@ -164,7 +164,7 @@ def write(half: str, random: Random, apart: Sequence[str] = ()) -> Report:
     name = writer.filled(meeting["name"])
     lead = writer.filled(meeting["lead"])
     report.paragraphs.append(re.sub("市委.季度工作会议", name, lead) if "季度" in name else lead)
-    leaders = {key: writer.people[key] for key in ("L", "M") if key in writer.people}
+    leaders: dict[str, str] = {k: writer.people[k] for k in "LM" if k in writer.people}
     _body(writer, report, leaders)
     _headline(writer, report, name, leaders)
     _makers(writer, report, name)

@@ -19,7 +19,8 @@ from huiyao.convert.sidecar import Sidecar
 from huiyao.typography import fold
 
 SIGNS = (
-    "全会市委书记王建国主持出席会议，。、：；“”（）《》　 \n\r\t#*-+_{}[]<>~|\\`&=!.,:;()\"'0123456789aZ■—…"
+    "全会市委书记王建国主持出席会议，。、：；“”（）《》■—…"
+    "　 \n\r\t#*-+_{}[]<>~|\\`&=!.,:;()\"'0123456789aZ"
     "\u200b\ufeff\u0301\ue000"
 )
 

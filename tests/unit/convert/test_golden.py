@@ -31,7 +31,7 @@ def drafted(path: Path) -> Draft:
 
 def shown(made: Draft) -> Iterator[str]:
     """Every file of a draft, and what to look at."""
-    for name, text in (made.files | made.records).items():
+    for name, text in {**made.files, **made.records}.items():
         yield f"===== {name}\n{text.rstrip()}\n"
     yield "===== review\n"
     for remark in made.remarks:
