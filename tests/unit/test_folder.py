@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from archives import ARTICLE, opened, written
+
+from huiyao.load import load
+from huiyao.messages import messages, problem
+from huiyao.model import Where
+from huiyao.work import Work
+
+
+def advice(key: str) -> str:
+    """The advice of a message that has nothing to fill in."""
+    return messages()[key][1]
+
+
+@pytest.mark.parametrize(
+    "name", ["articles/b.md", "sources/b.txt", "sources/a.txt.yaml", "site.yaml"]
+)
+def test_links_and_devices_are_not_read(tmp_path: Path, name: str) -> None:
+    project = written(tmp_path, {"articles/a.md": ARTICLE})
+    outside = tmp_path.parent / f"{tmp_path.name}-outside.md"
+    outside.write_text(ARTICLE)
+    path = project.content / name
+    for key, target in {"file-link": outside, "file-lost": path, "": Path("/dev/zero")}.items():
+        path.unlink(missing_ok=True)
+        path.symlink_to(target)
+        told = problem(Where(f"content/{name}"), key or "file-link")
+        assert told in load(project, Work()).problems
+    path.unlink()
+    os.mkfifo(path)
+    assert problem(Where(f"content/{name}"), "file-special") in load(project, Work()).problems
+
+
+def test_a_link_inside_the_project_is_read(tmp_path: Path) -> None:
+    project = written(tmp_path, {"articles/a.md": ARTICLE})
+    (project.content / "articles/b.md").symlink_to("a.md")
+    library = load(project, Work()).library
+    assert library is not None
+    assert library.items["article"].keys() == {"a", "b"}
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
+def test_what_may_not_be_read_is_told(tmp_path: Path) -> None:
+    project = written(tmp_path, {"articles/a.md": ARTICLE})
+    (project.content / "articles/a.md").chmod(0)
+    (project.content / "sources").chmod(0)
+    told = load(project, Work()).problems
+    (project.content / "sources").chmod(0o755)
+    assert {fault.hint for fault in told} >= {advice("file-unreadable")}
+
+
+def test_twins_are_told_on_every_system(tmp_path: Path) -> None:
+    found = opened(tmp_path, {"sources/B.txt": "甲", "sources/b.txt": "甲"}).problems
+    assert advice("id-twins") in {fault.hint for fault in found}
+    found = opened(
+        tmp_path / "2", {"sources/caf\u00e9.txt": "甲", "sources/cafe\u0301.txt": "甲"}
+    ).problems
+    assert advice("id-twins") in {fault.hint for fault in found}
+
+
+def test_a_name_that_is_no_text_is_told(tmp_path: Path) -> None:
+    project = written(tmp_path, {"articles/a.md": ARTICLE})
+    (project.content / os.fsdecode(b"sources/\xff\xfe.txt")).write_text("甲")
+    (fault,) = load(project, Work()).problems
+    assert fault.hint == advice("file-name")
+    assert str(fault).isascii() or str(fault).encode()
+
+
+def test_a_source_with_a_name_of_255_bytes_is_read(tmp_path: Path) -> None:
+    name = "a" * 251 + ".txt"
+    archive = opened(tmp_path, {f"sources/{name}": "甲"})
+    assert archive.problems == ()
+    assert archive.library is not None
+    assert name in archive.library.items["source"]
+
+
+def test_hidden_files_are_passed_over(tmp_path: Path) -> None:
+    archive = opened(
+        tmp_path, {"articles/.a.md.swp": b"\0", "sources/.DS_Store": b"\0", "people/.git/x": "x"}
+    )
+    assert archive.problems == ()
