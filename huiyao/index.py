@@ -32,6 +32,8 @@ FOLDER: Final = "pagefind"
 """The index's folder in the site, and in the cache."""
 CONTENTS: Final = "shards.json"
 """The file in it that names the folders of the index as it stands; replaced in one step."""
+EQUAL: Final = "equal.txt"
+"""The file of a shard that says which traditional characters stand in it."""
 WEIGHT: Final = 1.05
 """The weight that Pagefind leaves unwritten, which saves a third: 25 of 24; its default is 24."""
 
@@ -57,6 +59,8 @@ class Contents(Struct, frozen=True):
     """The folder of `huiyao.engine`."""
     shards: tuple[tuple[str, int], ...]
     """The folder of each shard, and the number of its first page: the later, the higher."""
+    equal: str = ""
+    """Pairs of characters: the traditional ones that stand in the texts, each with its equal."""
 
 
 class Fragment(Struct, frozen=True):
@@ -83,7 +87,7 @@ def index(
     At every moment the folder holds a complete index, old or new. Raises what `bundle.run` raises.
     """
     site, memory = out / FOLDER, cache / FOLDER
-    writes, contents = planned(documents)
+    contents, writes = planned(documents)
     built = []
     for done, (name, writing) in enumerate(writes.items()):
         if progress:
@@ -91,24 +95,29 @@ def index(
         if made(memory / name, writing):
             built.append(name)
         made(site / name, partial(shutil.copytree, memory / name))
-    _replace(site / CONTENTS, contents)
+    found = (memory / name / EQUAL for name, _ in contents.shards)
+    same = {pair for file in found for pair in file.read_text("utf-8").split()}
+    contents = msgspec.structs.replace(contents, equal="".join(sorted(same)))
+    _replace(site / CONTENTS, msgspec.json.encode(contents))
     removed = {stray for folder in (site, memory) for stray in _swept(folder, {*writes, CONTENTS})}
     return IndexReceipt(len(documents), tuple(writes), tuple(built), tuple(sorted(removed)))
 
 
 def stands(documents: Sequence[Document], out: Path) -> bool:
     """Whether `out/pagefind/` is the index of the documents already, and holds nothing else."""
-    writes, contents = planned(documents)
+    wanted, writes = planned(documents)
     site = out / FOLDER
     inside = {path.name for path in site.iterdir()} if site.is_dir() else set()
-    return inside == {*writes, CONTENTS} and (site / CONTENTS).read_bytes() == contents
+    if inside != {*writes, CONTENTS}:
+        return False
+    found = msgspec.json.decode((site / CONTENTS).read_bytes(), type=Contents)
+    return (found.engine, found.shards) == (wanted.engine, wanted.shards)
 
 
-def planned(documents: Sequence[Document]) -> tuple[dict[str, Write], bytes]:
-    """The folders of the index with what makes each, and the file that names them."""
-    same = equal(text for document in documents for text in _texts(document))
-    searching = f"engine-{_digest([same, *(path.read_bytes() for path in engine.modules())])}"
-    writes: dict[str, Write] = {searching: partial(engine.write, same)}
+def planned(documents: Sequence[Document]) -> tuple[Contents, dict[str, Write]]:
+    """What the index is to hold, as far as names tell, and what makes each of its folders."""
+    searching = f"engine-{_digest([path.read_bytes() for path in engine.modules()])}"
+    writes: dict[str, Write] = {searching: engine.write}
     shards: list[tuple[str, int]] = []
     first = 0
     for shard, group in sharded(documents):
@@ -117,17 +126,19 @@ def planned(documents: Sequence[Document]) -> tuple[dict[str, Write], bytes]:
         writes[name] = partial(write, shard, inside)
         shards.append((name, first))
         first += len(inside)
-    return writes, msgspec.json.encode(Contents(searching, tuple(shards)))
+    return Contents(searching, tuple(shards)), writes
 
 
 def write(shard: str, documents: Sequence[Document], folder: Path) -> None:
-    """The bundle of a shard, and beside it the edges of its chunks and its facets."""
+    """The bundle of a shard; beside it the edges of its chunks, its facets and its characters."""
     ids = [f"{shard}-{place}{_split(document)}" for place, document in enumerate(documents)]
     pages = [page(document) for document in documents]
     fragments = [fragment(document) for document in documents]
     edges = bundle.build(ids, pages, fragments, folder)
     (folder / "edges.json").write_bytes(msgspec.json.encode(edges))
     (folder / "facets.json").write_bytes(msgspec.json.encode(facets(documents)))
+    same = equal(text for document in documents for text in _texts(document))
+    (folder / EQUAL).write_text("\n".join(same), encoding="utf-8")
 
 
 def page(document: Document) -> str:

@@ -33,8 +33,8 @@ def simplified() -> dict[str, str]:
     return dict(variants().plain.split())  # type: ignore[arg-type]  # each word is a pair
 
 
-def equal(texts: Iterable[str]) -> str:
-    """The words of `plain` for the traditional characters that stand in some texts, in a row."""
+def equal(texts: Iterable[str]) -> list[str]:
+    """The words of `plain` for the traditional characters that stand in some texts."""
     letters = {normalize("NFKD", letter) for letter in set().union(*texts)}
-    found = letters & simplified().keys()
-    return "".join(character + simplified()[character] for character in sorted(found))
+    found = sorted(letters & simplified().keys())
+    return [character + simplified()[character] for character in found]

@@ -19,20 +19,13 @@ def modules() -> list[Path]:
     return sorted(Path(__file__).parent.glob("*.js"))
 
 
-def write(equal: str, folder: Path) -> None:
+def write(folder: Path) -> None:
     """Make the folder that the browser loads the search from. Raises what `bundle.run` raises.
 
-    `equal` is what `huiyao.variants.equal` gives for the texts. All other traditional characters
-    can only stand in queries; their table is loaded when a query finds nothing.
+    The table is for queries alone: of the texts, the index says which characters are traditional.
     """
     bundle.engine(folder)
     for module in modules():
         shutil.copyfile(module, folder / module.name)
-    everything = "".join(variants().plain.split() + variants().ambiguous.split())
-    _export(folder / "equal.js", "equal", equal)
-    _export(folder / "variants.js", "traditional", everything)
-
-
-def _export(path: Path, name: str, pairs: str) -> None:
-    """Write a module of pairs of characters, each one UTF-16 unit."""
-    path.write_text(f'export const {name} = "{pairs}";\n', encoding="utf-8")
+    pairs = "".join(variants().plain.split() + variants().ambiguous.split())
+    (folder / "variants.js").write_text(f'export const traditional = "{pairs}";\n', "utf-8")

@@ -1,7 +1,7 @@
 // Asks Pagefind for pairs of characters and gives back the pages that hold the phrases.
 
 import { createInstance } from "./pagefind.js";
-import { pairs, parse, simplify } from "./phrase.js";
+import { engine, pairs, parse, shards, simplify } from "./phrase.js";
 
 export { excerpt, hits } from "./excerpt.js";
 
@@ -10,13 +10,12 @@ const EARLY = 20; // characters after which an occurrence is worth half of one i
 
 const all = (items, make) => Promise.all(items.map(make));
 const path = (folder) => new URL(`../${folder}/`, import.meta.url).pathname;
-const json = async (file) => (await fetch(new URL(`../${file}`, import.meta.url))).json();
+const json = async (url) => (await fetch(url)).json();
 const memo = (make, known = new Map()) => (key) => {
   if (known.size > KEPT) known.clear();
   return known.get(key) ?? known.set(key, make(key)).get(key);
 };
 
-const { engine, shards } = await json("shards.json");
 const html = document.documentElement;
 const { lang } = html;
 html.lang = "und"; // or Pagefind would cut the pairs again, as Chinese
@@ -28,7 +27,7 @@ await all(shards, ([name]) =>
 const first = new Map(shards.map(([name, number]) => [name.split("-")[0], number]));
 
 /** A file of every shard. */
-const files = memo((file) => all(shards, ([name]) => json(`${name}/${file}.json`)));
+const files = memo((file) => all(shards, ([name]) => json(`${path(name)}${file}.json`)));
 
 /** Every page's facets, as [name, value], and speeches, by its number. */
 const facets = memo(async () => {

@@ -1,6 +1,7 @@
 // Texts and queries as the search compares them, by the rules of huiyao/pairs.py.
 
-import { equal } from "./equal.js";
+const contents = await fetch(new URL("../shards.json", import.meta.url));
+export const { engine, shards, equal } = await contents.json();
 
 const SIGNS = "%‰°℃㎡+=×&@#*$€£¥.:/-";
 const END = 0xa000;

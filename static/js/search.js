@@ -2,7 +2,7 @@
 
 import { engine, fill, link, live } from "./searching.js";
 
-const BATCH = 10; // results at a time
+const BATCH = 10; // results shown
 const LISTED = 200; // values of a facet
 const form = document.querySelector(".finder form");
 const part = (name) => form.querySelector(`.${name}`);

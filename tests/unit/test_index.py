@@ -7,7 +7,7 @@ import pytest
 
 from huiyao import bundle
 from huiyao.document import Document, Passage
-from huiyao.index import Contents, index
+from huiyao.index import Contents, index, stands
 
 
 def dated(year: int, text: str = "加快“五个中心”建设。") -> Document:
@@ -67,6 +67,19 @@ def test_later_pages_have_higher_numbers(tmp_path: Path) -> None:
         ("2010", 2),
         ("2020", 3),
     ]
+
+
+def test_the_contents_say_which_characters_are_traditional(tmp_path: Path) -> None:
+    index([*ARCHIVE, dated(2001, "開會議事")], tmp_path / "site", tmp_path / "cache")
+    file = tmp_path / "site/pagefind/shards.json"
+    assert msgspec.json.decode(file.read_bytes(), type=Contents).equal == "會会議议開开"
+
+
+def test_what_stands_is_known_by_its_names(tmp_path: Path) -> None:
+    assert not stands(ARCHIVE, tmp_path / "site")
+    index(ARCHIVE, tmp_path / "site", tmp_path / "cache")
+    assert stands(ARCHIVE, tmp_path / "site")
+    assert not stands(ARCHIVE[1:], tmp_path / "site")
 
 
 def test_the_site_keeps_its_index_where_a_new_one_fails(

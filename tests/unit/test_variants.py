@@ -29,5 +29,5 @@ def test_no_simplified_form_is_traditional_itself() -> None:
 
 
 def test_only_what_stands_in_the_texts_is_equal() -> None:
-    assert equal(["五個中心", "會議，開會"]) == "個个會会議议開开"
-    assert equal(["五个中心"]) == ""
+    assert equal(["五個中心", "會議，開會"]) == ["個个", "會会", "議议", "開开"]
+    assert equal(["五个中心"]) == []
