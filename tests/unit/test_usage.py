@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -99,3 +100,18 @@ def test_problems_of_content_are_one(project: Project, capsys: pytest.CaptureFix
     for command in ("build", "check"):
         assert main(["--project", str(project.root), command]) == 1
         assert "content/people/a.md:1:1: " in capsys.readouterr().err
+
+
+def test_problems_are_told_to_programs(
+    project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project.content / "people").mkdir()
+    (project.content / "people/a.md").write_text("---\nname: 甲\nnmae: 乙\n---\n")
+    assert main(["--project", str(project.root), "check", "--json"]) == 1
+    said = capsys.readouterr()
+    assert said.err == ""
+    (fault,) = (
+        one for one in json.loads(said.out)["problems"] if one["where"]["path"].endswith("a.md")
+    )
+    assert fault["where"] == {"path": "content/people/a.md", "line": 3, "column": 1}
+    assert {"what", "hint"} <= fault.keys()
