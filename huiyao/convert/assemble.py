@@ -106,7 +106,7 @@ def _joined(
             Part(surplus, "surplus", genre().notes["overlap"]),
             Part(strand.cut(twice.length)),
         ]
-    if twice.length > 2 and last.text[-1] not in "，；、":
+    if twice.length > 1 and last.text[-1] not in "，；、":
         notes.append(Remark(one.chunk.line, "review-doubled", one.text[: twice.length]))
         doubt = Part(strand.cut(0, twice.length), "doubt", genre().notes["doubled"])
         return [*row, doubt, Part(strand.cut(twice.length))]

@@ -20,6 +20,9 @@ CLOSING = "，。；：！？、”’）》」』…)"
 _LISTED = re.compile(r"[、，][\u3400-\u9fff]{0,4}$")
 _LISTS_ON = re.compile(r"[\u3400-\u9fff]{0,4}(?:、|等|出席|参加|列席)")
 
+OPENERS = tuple(sorted(words("openers")))
+"""Words that open a paragraph."""
+
 LONGEST = 80
 """Characters of an overlap of two columns."""
 
@@ -32,13 +35,12 @@ class Overlap(NamedTuple):
 
 
 @cache
-def _opens() -> re.Pattern[str]:
-    """The head of a paragraph: an opener, or a speaker with the verb of speech."""
+def _speaks() -> re.Pattern[str]:
+    """A speaker at the head of a paragraph, or a sign that sets it apart."""
     speech = either(lexicon().speech)
     clause = r"[^，。；：！？“”]"
     return re.compile(
-        rf"{either(words('openers'))}|[■◆▲●★□◇※]|"
-        rf"{clause}{{2,24}}?{speech}[，：:,“]|“[^”]*”{clause}{{2,24}}?{speech}[，：:,]"
+        rf"[■◆▲●★□◇※]|{clause}{{2,24}}?{speech}[，：:,“]|“[^”]*”{clause}{{2,24}}?{speech}[，：:,]"
     )
 
 
@@ -78,11 +80,6 @@ def headless(text: str) -> bool:
     return text[0] in "的地得们"
 
 
-def opens(text: str) -> bool:
-    """Whether a chunk begins as a paragraph of its own does."""
-    return signs().dateline.match(text) is not None or _opens().match(text) is not None
-
-
 def joint(left: str, right: str, fluency: Fluency) -> Verdict:
     """Whether the right chunk goes on where the left breaks off."""
     if not is_open(left) or signs().dateline.match(right):
@@ -90,7 +87,9 @@ def joint(left: str, right: str, fluency: Fluency) -> Verdict:
     if goes_on(right) or _closes(left, right):
         return "sure"
     pair, after = left[-1] + right[0], left[-2:] + right[0]
-    if _opens().match(right) and not (pair in vocabulary() or fluency.often(after)):
+    if _speaks().match(right):
+        return "no"
+    if right.startswith(OPENERS) and not (pair in vocabulary() or fluency.often(after)):
         return "no"
     if fluency.often(after) or fluency.often(left[-1] + right[:2]) or _counts(left, right):
         return "sure"

@@ -137,6 +137,8 @@ def _beside(text: str, start: int, end: int) -> str:
 
 def _acts(text: str, start: int, found: re.Match[str]) -> bool:
     """Whether a word that is a noun, too, says what was done: 作工作报告, 部署下半年工作."""
+    if found.group().startswith("作"):
+        return True
     before = text[start : found.start()]
     if found.group().startswith("部署"):
         return before[-2:] not in {"工作", "决策", "重大", "按照"} and "按照" not in before

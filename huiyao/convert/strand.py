@@ -139,7 +139,7 @@ def typeset(text: str) -> str:
             continue
         if sign in "()" and not _bracketed(text, at):
             continue
-        if sign == "." and not (_HAN.match(before) or before in "\"”’）)》」』"):
+        if sign == "." and not (_HAN.match(before) or before in '"”’）)》」』'):
             continue
         out[at] = FORMS[sign]
     return "".join(out)

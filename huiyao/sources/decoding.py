@@ -20,6 +20,7 @@ LIKELY = 0.35
 """The share of those among the characters of a text that was decoded rightly."""
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\ue000-\uf8ff]")
+_SIGNS = re.compile(r"[\s0-9A-Za-z!-/:-@，。、；：？！“”‘’（）《》·—…\u3000]")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -42,7 +43,7 @@ def encoding(data: bytes, declared: str = "") -> str:
                 name in {"utf-8", declared} or share(text) >= LIKELY
             ):
                 return name
-    rated = [(share(text), name) for name in _OTHERS if (text := _decoded(data, name))]
+    rated = [(_likeness(text), name) for name in _OTHERS if (text := _decoded(data, name))]
     best, name = max(rated, default=(0.0, ""))
     if best >= LIKELY:
         return name
@@ -66,6 +67,13 @@ def _decoded(data: bytes, name: str) -> str | None:
     except (UnicodeDecodeError, LookupError):
         return None
     return None if "\0" in text else text
+
+
+def _likeness(text: str) -> float:
+    """How like a Chinese text some characters are, between 0 and 1."""
+    start = text[:20_000]
+    usual = len(_HAN.findall(start)) + len(_SIGNS.findall(start))
+    return share(start) * usual / len(start) if _HAN.search(start) else 0.0
 
 
 def share(text: str) -> float:

@@ -49,8 +49,8 @@ class Tally:
         """The figures of a table's row."""
         for value in (
             self.precision("proof"), self.precision("name"), self.recall("name"),
-            self.precision("role"), self.recall("list"), self.f1("story"), self.f1("para"), self.recall("title"),
-            self.recall("head"), self.precision("date"),
+            self.precision("role"), self.recall("list"), self.f1("story"), self.f1("para"),
+            self.recall("title"), self.recall("head"), self.precision("date"),
         ):  # fmt: skip
             yield f"{value:.3f}"
         yield str(self.given["false"])

@@ -1,0 +1,43 @@
+"""Dates no more precise than the words that tell them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from huiyao.convert.dates import held, printed, year_told
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "elsewhere", "edtf"),
+    [
+        ("会议昨天举行。", None, [], ""),
+        ("会议昨天举行。", date(2024, 3, 1), [], "2024-02-29"),
+        ("会议今天召开。", date(2024, 3, 1), [], "2024-03-01"),
+        ("会议日前召开。", date(2024, 3, 1), [], "2024-03~"),
+        ("会议7月7日召开。", None, [], "XXXX-07-07"),
+        ("会议7月7日召开。", None, ["2025年7月7日全会通过"], "2025-07-07"),
+        ("会议12月30日召开。", date(2024, 1, 2), [], "2023-12-30"),
+        ("会议于2023年12月18日召开。", None, [], "2023-12-18"),
+        ("会议1月14日至17日举行。", date(2025, 1, 18), [], "2025-01-14/2025-01-17"),
+        ("会议1月14日至17日举行。", None, [], "XXXX-01-14"),
+        ("会议2月30日召开。", date(2024, 3, 1), [], ""),
+        ("会议昨天举行。", None, ["今年是新中国成立75周年。"], "2024"),
+        ("会议学习4月2日总书记重要讲话。", None, [], ""),
+    ],
+)
+def test_a_meeting_is_dated(
+    text: str, published: date | None, elsewhere: list[str], edtf: str
+) -> None:
+    assert held([text], published, elsewhere).edtf == edtf
+
+
+def test_the_year_is_told_by_plans_and_anniversaries_only_of_this_year() -> None:
+    assert year_told(["今年是“十四五”规划的收官之年"]) == (2025, "今年是“十四五”规划的收官")
+    assert year_told(["2024年是新中国成立75周年，明年任务繁重"]) is None
+
+
+def test_a_page_that_prints_two_days_tells_none() -> None:
+    assert printed(["2024年3月12日 星期二"]) == date(2024, 3, 12)
+    assert printed(["2024年3月12日", "2024-03-13"]) is None

@@ -1,0 +1,74 @@
+"""Names in running text: where one begins and ends, and what only looks like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from huiyao.convert.names import named
+from huiyao.convert.people import people
+
+
+def found(text: str) -> list[str]:
+    return [one.name for row in named([text], frozenset()) for one in row]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("市委书记龚正主持会议。", ["龚正"]),
+        ("市委书记龚正明主持会议。", ["龚正明"]),
+        ("市长李立强调，要抓落实。", ["李立"]),
+        ("市长李立强指出，要抓落实。", ["李立强"]),
+        ("副市长王为民、欧阳春，市政府秘书长马莉出席。", ["王为民", "欧阳春", "马莉"]),
+        ("市领导龚 正、李 明等参加。", ["龚正", "李明"]),
+        ("市领导马莉（女，回族）、买买提·吐尔逊（维吾尔族）出席。", ["马莉", "买买提·吐尔逊"]),
+        ("（记者 张晓 通讯员 李想）", ["张晓", "李想"]),
+        ("市政协委员、江州大学校长周正认为，要重视教育。", ["周正"]),
+        ("陈大文、林小玉、何清等15位委员踊跃发言。", ["陈大文", "林小玉", "何清"]),
+    ],
+)
+def test_names_are_found(text: str, names: list[str]) -> None:
+    assert found(text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "主张为基层减负的同志越来越多。",
+        "在紧张全球形势下保持定力。",
+        "通报陈通过的文件。",
+        "会议指出，方案已经成熟。",
+        "各级代表安排好时间，书记项目要抓紧。",
+        "全会强调，高度重视安全生产。",
+        "以习近平新时代中国特色社会主义思想为指导。",
+        "常委会主持召开会议。",
+        "华侨代表高兴地参加活动。",
+    ],
+)
+def test_what_looks_like_a_name_is_none(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_name_spoken_of_by_itself_is_not_lengthened() -> None:
+    texts = ["市委书记周立为获奖者颁奖。", "周立指出，要重视科技。"]
+    assert {one.name for row in named(texts, frozenset()) for one in row} == {"周立"}
+
+
+def test_offices_are_as_stated_and_capacities_as_told() -> None:
+    entries = people(
+        [
+            "本报讯（记者 张晓） 昨天，市委副书记、市长王建国主持会议并讲话，副市长李明作说明。",
+            "市住房和城乡建设局局长赵小兰汇报了情况。市领导钱进、孙莉出席会议。",
+            "学习习近平总书记重要讲话精神。",
+        ],
+        frozenset(),
+    )
+    assert [(e.name, e.role, e.capacity) for e in entries] == [
+        ("张晓", "记者", ("记者",)),
+        ("王建国", "市委副书记、市长", ("主持", "讲话")),
+        ("李明", "副市长", ("说明",)),
+        ("赵小兰", "市住房和城乡建设局局长", ("汇报",)),
+        ("钱进", "市领导", ("出席",)),
+        ("孙莉", "市领导", ("出席",)),
+        ("习近平", "总书记", ("提及",)),
+    ]

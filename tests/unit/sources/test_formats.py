@@ -1,0 +1,105 @@
+"""Sources as bytes: encodings, web pages, Word and PDF."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from huiyao.sources import docx, formats, html, layout, pdf, plain
+from huiyao.sources.decoding import encoding
+from huiyao.sources.layout import Selection
+
+TEXT = "江州市政府常务会议昨天举行，市长主持会议并强调要加快推进改革发展，抓好安全生产工作。"
+TRADITIONAL = "江州市政府常務會議昨天舉行，市長主持會議並強調要加快推進改革發展，抓好安全生產工作。"
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (TEXT.encode(), "utf-8"),
+        (TEXT.encode("utf-8-sig"), "utf-8"),
+        (TEXT.encode("gb18030"), "gb18030"),
+        (TEXT.encode("utf-16"), "utf-16"),
+        (TEXT.encode("utf-16-be"), "utf-16-be"),
+        (TRADITIONAL.encode("big5"), "big5hkscs"),
+    ],
+)
+def test_an_encoding_is_told(data: bytes, name: str) -> None:
+    assert encoding(data) == name
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [(b"\x00\x01\x02\x03" * 30, "binary"), (TEXT.encode() + b"\xff\xff\xff", "encoding")],
+)
+def test_what_is_no_text_is_refused(data: bytes, reason: str) -> None:
+    with pytest.raises(ValueError, match=reason):
+        plain.text(data)
+
+
+PAGE = """<html><head><title>题</title><meta charset="{charset}"></head><body>
+<nav><a>首页</a></nav><div id="a" class="box text"><h1>会议召开</h1><p>会议<b>昨天</b>举行。</p>
+<p>各方&amp;代表<br>出席。</p><div class="share">分享</div></div>
+<script>var 变 = "量";</script></body></html>"""
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "gb2312", "GBK"])
+def test_the_text_of_a_page_is_that_of_its_body(charset: str) -> None:
+    data = PAGE.format(charset=charset).encode("utf-8" if charset == "utf-8" else "gb18030")
+    assert html.text(data) == "首页\n会议召开\n会议昨天举行。\n各方&代表\n出席。\n分享\n"
+
+
+@pytest.mark.parametrize("content", ["#a", ".text", "div.box", "body .text"])
+def test_selectors_tell_the_article(content: str) -> None:
+    data = PAGE.format(charset="utf-8").encode()
+    found = layout(".html", data, (Selection(content, (".share",)),))
+    assert found.aside == {1, 6}
+    assert found.headings == {2}
+    assert found.flowing
+
+
+def test_without_selectors_the_extractor_tells(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "trafilatura", None)
+    with pytest.raises(ValueError, match="extra-html"):
+        layout(".html", PAGE.format(charset="utf-8").encode(), ())
+
+
+def word(*paragraphs: str, style: str = "") -> bytes:
+    w = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    mark = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+    body = "".join(f"<w:p>{mark}<w:r><w:t>{text}</w:t></w:r></w:p>" for text in paragraphs)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(
+            "word/document.xml", f'<w:document xmlns:w="{w}"><w:body>{body}</w:body></w:document>'
+        )
+    return out.getvalue()
+
+
+def test_a_word_document_is_its_paragraphs() -> None:
+    assert docx.text(word("会议召开", "会议昨天举行。")) == "会议召开\n会议昨天举行。\n"
+    assert docx.layout(word("题", style="Heading1"), ()).headings == {1}
+
+
+def test_a_document_type_is_refused() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("word/document.xml", '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')
+    with pytest.raises(ValueError, match="damaged"):
+        docx.text(out.getvalue())
+
+
+def test_a_pdf_without_text_is_refused() -> None:
+    pypdf = pytest.importorskip("pypdf")
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(100, 100)
+    out = io.BytesIO()
+    writer.write(out)
+    with pytest.raises(ValueError, match="scanned"):
+        pdf.text(out.getvalue())
+
+
+def test_every_format_is_found_by_being_there() -> None:
+    assert formats().keys() >= {".txt", ".md", ".html", ".htm", ".docx", ".pdf"}
