@@ -2,8 +2,8 @@
 
 import { engine, fill, link, live } from "./searching.js";
 
-const BATCH = 10; // results shown
-const LISTED = 200; // values of a facet
+const BATCH = 10; // results
+const LISTED = 200; // of a facet
 const form = document.querySelector(".finder form");
 const part = (name) => form.querySelector(`.${name}`);
 const [option, result, hit] = form.querySelectorAll("template");
@@ -70,7 +70,7 @@ async function run(stale) {
   form.classList.toggle("grouped", grouped);
   await show();
   tell(found.near);
-  if (stale()) return;
+  if (await stale()) return;
   narrowed ||= await narrow(found.pages, chosen);
   for (const field of fields) offer(field, narrowed.counts[field.name]);
 }
@@ -82,7 +82,7 @@ function tell(near) {
   part("status").textContent = told.replace("{pages}", pages.length).replace("{count}", count);
 }
 
-/** Sets the form to the address; facets follow when they are counted. */
+/** Sets the form to what the address says. */
 function restore() {
   for (const name of ["q", "sort"]) form[name].value = asked().get(name) ?? "";
   form.group.checked = asked().has("group");

@@ -1,4 +1,4 @@
-// What the search box and the search page share. The engine itself stands beside its index.
+// What the search box and page share; the engine is beside its index.
 
 const root = new URL(document.documentElement.dataset.root, location.href);
 
@@ -9,7 +9,7 @@ export async function engine(module) {
   return import(new URL(`pagefind/${engine}/${module}.js`, root));
 }
 
-/** A template filled: class to nodes or text, which only ever enters as text. */
+/** A template filled: class to nodes or text; text stays text. */
 export function fill(template, parts, href) {
   const made = template.content.firstElementChild.cloneNode(true);
   for (const [name, nodes] of Object.entries(parts)) {
@@ -31,6 +31,7 @@ export function link(page, anchor, phrases) {
 export function live(target, run) {
   let next;
   let busy = false;
+  const stale = () => new Promise((tell) => setTimeout(() => tell(next)));
   const update = async (event) => {
     if (event.isComposing) return;
     next = event;
@@ -38,7 +39,7 @@ export function live(target, run) {
     busy = true;
     for (let now = next; now; now = next) {
       next = undefined;
-      await run(now, () => next).catch(console.error);
+      await run(now, stale).catch(console.error);
     }
     busy = false;
   };
