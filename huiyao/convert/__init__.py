@@ -26,7 +26,6 @@ from huiyao.convert.vocabulary import candidates
 from huiyao.convert.wrap import PLAIN
 from huiyao.proof import Proof
 from huiyao.sources.layout import Layout
-from huiyao.urls import slug
 
 
 class Draft(Struct, frozen=True):
@@ -93,11 +92,20 @@ def described(
 def meeting_ids(stories: Sequence[Described], name: str, known: Known) -> dict[str, str]:
     """Meeting to its id: the archive's, or one made of its name and its date or its source."""
     found: dict[str, str] = {}
-    for one in (story.meeting for story in stories if story.meeting):
-        when = one.date.strip("~?%").replace("/", "-").replace("X", "x") or slug(name)
-        wanted = one.id or slug(f"{ids.spelled(one.short or one.name)}-{when}")
+    for one in _reported(stories).values():
+        when = one.date.strip("~?%").lower() or name
+        wanted = one.id or ids.key(f"{ids.spelled(one.short or one.name)} {when}")
         taken = known.taken.get("meetings", {})
-        found.setdefault(one.name, one.id or ids.free(wanted, one.name, taken))
+        found[one.name] = one.id or ids.free(wanted, one.name, taken)
+    return found
+
+
+def _reported(stories: Sequence[Described]) -> dict[str, Meeting]:
+    """The meetings of the stories by name, each as the story tells it that dates it best."""
+    found: dict[str, Meeting] = {}
+    for one in (story.meeting for story in stories if story.meeting):
+        if one.name not in found or len(one.date) > len(found[one.name].date):
+            found[one.name] = one
     return found
 
 
@@ -109,7 +117,7 @@ def article_ids(
     found: list[str] = []
     for number, story in enumerate(stories):
         first = meetings.get(story.meeting.name, "") if story.meeting else ""
-        wanted = f"{first or slug(name)}-{story.kind}"
+        wanted = f"{first or ids.key(name)}-{story.kind}"
         others = {key: sources for key, sources in taken.items() if key not in found}
         key = ids.free(wanted, name, others | dict.fromkeys(found, f"{number}"))
         found.append(key)
@@ -119,12 +127,9 @@ def article_ids(
 def _meetings(
     stories: Sequence[Described], meetings: Mapping[str, str]
 ) -> Iterator[tuple[str, str]]:
-    fresh: dict[str, Meeting] = {}
-    for story in stories:
-        if story.meeting and not story.meeting.id:
-            fresh.setdefault(story.meeting.name, story.meeting)
-    for name, one in fresh.items():
-        yield f"meetings/{meetings[name]}.md", meeting_file(one)
+    for name, one in _reported(stories).items():
+        if not one.id:
+            yield f"meetings/{meetings[name]}.md", meeting_file(one)
 
 
 def _themes(stories: Sequence[Described], known: Known) -> Iterator[tuple[str, str]]:

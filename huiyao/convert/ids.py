@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 
@@ -14,9 +15,14 @@ LONGEST = 10
 """Syllables of an id."""
 
 
+def key(text: str) -> str:
+    """A text as an id: what may stand in one, hyphens for the rest."""
+    return re.sub("[^a-z0-9]+", "-", slug(text).lower()).strip("-") or "source"
+
+
 def spelled(text: str) -> str:
     """A name in pinyin, syllable by syllable."""
-    return "-".join(slug(text.replace(".", " ")).split("-")[:LONGEST])
+    return "-".join(key(text.replace(".", " ")).split("-")[:LONGEST])
 
 
 def person(name: str) -> str:
@@ -24,7 +30,7 @@ def person(name: str) -> str:
     if "·" in name:
         return spelled(name)
     letters = unicodedata.normalize("NFD", reading(name).replace("ü", "v"))
-    return slug("".join(c for c in letters if not unicodedata.combining(c)).replace(" ", "-"))
+    return key("".join(c for c in letters if not unicodedata.combining(c)).replace(" ", "-"))
 
 
 def reading(name: str) -> str:

@@ -23,6 +23,12 @@ ADOPTED = re.compile(
 VENUE = re.compile(
     r"在(?P<venue>[^，。；、“”在]{2,18}?(?:中心|会堂|厅|楼|馆|酒店|宾馆|会议室|礼堂|剧院|大厦|会展|党校))(?:隆重)?(?:召开|举行|开幕)"
 )
+SESSION = re.compile(
+    r"(?P<body>[^，。；：、《》“”\s]{4,30}?(?:委员会|人大|政协|大会))于[^，。；]{0,24}?召开(?:了)?"
+    r"(?P<session>第[一二三四五六七八九十]+次(?:全体)?会议)"
+)
+"""A body that meets: 江州市第十届委员会于12月18日召开第四次全体会议."""
+
 LONGEST = 60
 """Characters of a quotation."""
 
@@ -119,6 +125,9 @@ def _rules() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 def named(texts: Sequence[str]) -> str:
     """The name of the meeting in the words of its report; empty where none is told."""
+    for text in texts:
+        if found := SESSION.search(text):
+            return found["body"] + found["session"]
     subject, held, lead = _rules()
     for text in (*texts[1:], *texts[:1]):
         for sentence in re.findall(r"[^。！？\n]+", text)[:4]:

@@ -53,7 +53,7 @@ def test_a_new_source_becomes_a_draft_that_check_accepts(project: Path) -> None:
 
 
 def test_a_second_run_changes_nothing(project: Path) -> None:
-    source = project / "江州日报 3月.txt"
+    source = project / "江州日报_3月 A.txt"
     source.write_bytes(TEXT.encode("gb18030"))
     assert convert(project, str(source)) == 0
     before = tree(project / "content")
