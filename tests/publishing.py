@@ -84,9 +84,14 @@ def built(root: Path, *options: str, env: Mapping[str, str] = {}, limits: str = 
 
 
 def tree(folder: Path) -> Tree:
-    """Every file below a folder."""
-    found = (path for path in sorted(folder.rglob("*")) if not path.is_dir())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+    """Every file below a folder, and where every link leads."""
+    found = (path for path in sorted(folder.rglob("*")) if path.is_symlink() or not path.is_dir())
+    return {
+        path.relative_to(folder).as_posix(): os.fsencode(path.readlink())
+        if path.is_symlink()
+        else path.read_bytes()
+        for path in found
+    }
 
 
 def fresh(place: Path, state: str, *options: str, env: Mapping[str, str] = {}) -> Tree:
