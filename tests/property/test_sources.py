@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-
 import pytest
+from documents import docx, pdf
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -13,39 +11,6 @@ from huiyao.messages import messages
 from huiyao.sources import formats
 
 LATIN = "<!doctype html><meta charset=utf-8><body><h1>A</h1><p>B &amp; C<script>x</script>"
-
-OBJECTS = (
-    b"<</Type/Catalog/Pages 2 0 R>>",
-    b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-    b"<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
-    b"<</Length 25>>stream\nBT /F 12 Tf (one) Tj ET \nendstream",
-    b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-)
-
-
-def pdf() -> bytes:
-    """A PDF document of one word."""
-    file, places = b"%PDF-1.4\n", []
-    for number, one in enumerate(OBJECTS, 1):
-        places.append(len(file))
-        file += b"%d 0 obj%s endobj\n" % (number, one)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    end = (
-        b"xref\n0 6\n0000000000 65535 f \n%strailer<</Root 1 0 R/Size 6>>\nstartxref\n%d\n%%%%EOF\n"
-    )
-    return file + end % (table, len(file))
-
-
-def docx() -> bytes:
-    """A Word document of one paragraph."""
-    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    body = "<w:body><w:p><w:r><w:t>a</w:t></w:r></w:p></w:body>"
-    paragraph = f'<w:document xmlns:w="{space}">{body}</w:document>'
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(zipfile.ZipInfo("word/document.xml"), paragraph)
-    return file.getvalue()
-
 
 SOUND = {
     ".txt": "全会在江州举行。\r\n".encode("gb18030"),

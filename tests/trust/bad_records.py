@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from documents import docx, pdf
 from trust.bad_case import (
     ARTICLE,
     AT,
@@ -18,6 +19,7 @@ from trust.bad_case import (
     article,
     files,
     front,
+    put,
 )
 
 DATES = (
@@ -156,17 +158,42 @@ def _template(name: str, text: bytes) -> Change:
     return change
 
 
+LYING = "<!doctype html><meta charset=big5><title>甲</title><body><p>全会在江州举行。"
+
+
+def bomb(name: str) -> Change:
+    """A small document that unpacks to 200 MB."""
+
+    def change(root: Path) -> None:
+        nothing = " " * (200 << 20)
+        data = docx(nothing) if name.endswith("docx") else pdf(nothing.encode(), packed=True)
+        put(root, f"sources/{name}", data)
+
+    return change
+
+
 def sources() -> Iterator[Case]:
     """Sources and their sidecars."""
     at = "content/sources/b.txt"
     yield files("empty", {"sources/b.txt": ""}, at)
     yield files("blank", {"sources/b.txt": " \r\n\u3000\t"}, at)
     yield files("binary", {"sources/b.txt": bytes(range(256)) * 10}, at)
-    yield files("UTF-16", {"sources/b.txt": BODY.encode("utf-16")}, at)
+    yield files("UTF-16", {"sources/b.txt": BODY.encode("utf-16")}, code=0)
     yield files("no encoding", {"sources/b.txt": b"\xff\xff\xff\xff"}, at)
     yield files("9 MB", {"sources/b.txt": "实干\n" * 1_300_000}, at)
     yield files("a format that is none", {"sources/b.exe": b"MZ"}, "content/sources/b.exe")
     yield files("no format", {"sources/b": "甲"}, "content/sources/b")
+    broken = {"pdf": pdf()[:90], "docx": docx()[:90], "html": b"\0" * 9}
+    for suffix, data in broken.items():
+        where = f"content/sources/b.{suffix}"
+        yield files(f"a cut {suffix}", {f"sources/b.{suffix}": data}, where)
+        yield files(f"an empty {suffix}", {f"sources/b.{suffix}": b""}, where)
+        if suffix != "html":
+            yield files(f"a {suffix} of text", {f"sources/b.{suffix}": "全会"}, where)
+    yield files("a scan", {"sources/b.pdf": pdf(b"")}, "content/sources/b.pdf")
+    yield Case("a bomb of a pdf", bomb("b.pdf"), ("content/sources/b.pdf",))
+    yield Case("a bomb of a docx", bomb("b.docx"), ("content/sources/b.docx",))
+    yield files("a page with a lying charset", {"sources/b.html": LYING.encode()}, code=0)
     sidecar = "sources/a.txt.yaml"
     for name, text in {
         "an unknown key": f"{SIDECAR}▶pages: 3",
