@@ -162,10 +162,10 @@ LYING = "<!doctype html><meta charset=big5><title>甲</title><body><p>全会在�
 
 
 def bomb(name: str) -> Change:
-    """A small document that unpacks to 200 MB."""
+    """A small document that unpacks to 100 MB."""
 
     def change(root: Path) -> None:
-        nothing = " " * (200 << 20)
+        nothing = " " * (100 << 20)
         data = docx(nothing) if name.endswith("docx") else pdf(nothing.encode(), packed=True)
         put(root, f"sources/{name}", data)
 

@@ -36,7 +36,7 @@ class Run(Struct):
     faults: list[str]
     seconds: float
     memory: int
-    """The largest resident set, in bytes."""
+    """The largest resident set, in bytes; that of the tests, if it is larger."""
 
 
 def run(root: Path, command: tuple[str, ...], locale: str) -> Run:
