@@ -5,6 +5,10 @@ The pipeline from top to bottom — load, link, prove, plan, index, publish — 
 it.
 """
 
+# ruff: noqa: PLC0415
+# Each command imports what it needs when it is called: to find that nothing has changed takes less
+# time than to import what would do something about it.
+
 from __future__ import annotations
 
 import io
@@ -15,23 +19,11 @@ import time
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from huiyao.arguments import Options, parse
-from huiyao.convert.batch import convert
-from huiyao.convert.told import tell_converted
-from huiyao.create import create
-from huiyao.crew import Crew
-from huiyao.failure import FAILURES, failure
-from huiyao.index import index, stands
-from huiyao.ledgers import DAMAGE, forget, ledger_of
-from huiyao.load import absent
-from huiyao.load import load as load_whole
+from huiyao.failure import FAILURES, absent, failure
 from huiyao.messages import say, spoken
-from huiyao.plan import plan, setting
-from huiyao.proof import faults
-from huiyao.proof import prove as prove_whole
-from huiyao.publish import Part, publish, refuse
-from huiyao.render import Unrenderable
 from huiyao.report import (
     INTERRUPTED,
     MISUSED,
@@ -42,17 +34,37 @@ from huiyao.report import (
     tell_json,
     tell_made,
 )
-from huiyao.review import drafts
-from huiyao.searchable import documents
-from huiyao.serve import OpenPages, Outcome, serve
-from huiyao.survey import link, load, opened, problems, prove, site_of, told, waiting
-from huiyao.work import Work, workers
+from huiyao.unchanged import Still, inputs, keep, outputs, still
+
+if TYPE_CHECKING:
+    from huiyao.serve import OpenPages, Outcome
 
 
 def build(options: Options) -> Report:
     """`content/` into `_site/`; nothing is written while anything is wrong."""
     started = time.perf_counter()
     project = options.project
+    now = inputs(project, (options.base_url, options.drafts, options.strict, options.search))
+    if last := still(project, now):
+        return Report(
+            warnings=last.warnings,
+            drafts=last.drafts,
+            published=last.published,
+            searched=last.searched,
+            addressed=last.addressed,
+            seconds=time.perf_counter() - started,
+        )
+    from huiyao.crew import Crew
+    from huiyao.index import index, stands
+    from huiyao.ledgers import ledger_of
+    from huiyao.load import load as load_whole
+    from huiyao.plan import plan, setting
+    from huiyao.publish import Part, publish, refuse
+    from huiyao.render import Unrenderable
+    from huiyao.searchable import documents
+    from huiyao.survey import link, load, opened, problems, prove, site_of, told, waiting
+    from huiyao.work import Work, workers
+
     if refused := refuse(project.out, project.root):
         return Report((refused,), misused=True)
     site = site_of(project, options.base_url)
@@ -85,6 +97,8 @@ def build(options: Options) -> Report:
         except Unrenderable as error:
             return Report(error.args)
         left = () if options.drafts else waiting(ledger)
+    done = Still(now, outputs(project), len(pages), warnings, left, len(found), bool(site.base_url))
+    keep(project, done)
     return Report(
         warnings=warnings,
         drafts=left,
@@ -97,6 +111,8 @@ def build(options: Options) -> Report:
 
 def rebuild(options: Options) -> Report:
     """A build; a ledger that turns out to be damaged is begun anew."""
+    from huiyao.ledgers import DAMAGE, forget
+
     try:
         return build(options)
     except sqlite3.OperationalError:
@@ -108,6 +124,12 @@ def rebuild(options: Options) -> Report:
 
 def check(options: Options) -> Report:
     """Everything that can be wrong, and the collation of every source."""
+    from huiyao.load import load as load_whole
+    from huiyao.proof import faults
+    from huiyao.proof import prove as prove_whole
+    from huiyao.review import drafts
+    from huiyao.work import Work
+
     work = Work(options.project.cache)
     archive = load_whole(options.project, work)
     if archive.library is None:
@@ -124,6 +146,8 @@ def check(options: Options) -> Report:
 
 def serve_live(options: Options) -> int:
     """Build, serve, and build again at every change."""
+    from huiyao.publish import refuse
+    from huiyao.serve import Outcome, serve
 
     def renew(_: OpenPages) -> Iterator[Outcome]:
         report = rebuild(options)
@@ -172,9 +196,14 @@ def run(options: Options) -> int:
         case "check":
             return (tell_json if options.json else tell_check)(check(options))
         case "convert":
+            from huiyao.convert.batch import convert
+            from huiyao.convert.told import tell_converted
+
             into = Path(options.into) if options.into else options.project.content
             return tell_converted(convert(options.project, options.sources, into))
         case "new":
+            from huiyao.create import create
+
             return tell_made(create(options.project, options.kind, options.id))
         case _:
             return tell_build(rebuild(options), str(options.project.out))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import subprocess
 from concurrent.futures import BrokenExecutor
 
 from huiyao.messages import problem
-from huiyao.model import Problem, Where
+from huiyao.model import Problem, Project, Where
 
 FAILURES = (OSError, sqlite3.Error, subprocess.SubprocessError, BrokenExecutor)
 """What a command may meet through no fault of the content or of the code."""
@@ -26,3 +27,9 @@ def failure(error: BaseException, where: str) -> Problem:
             return problem(Where(where), "worker-lost")
         case _:
             return problem(Where(where), "system-failed", what=error)
+
+
+def absent(project: Project) -> Problem | None:
+    """Why a folder is no archive at all."""
+    stands = os.path.lexists(project.content / "site.yaml")
+    return None if stands else problem(Where("content/site.yaml"), "site-missing")

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from msgspec import Struct
 
+from huiyao.failure import absent
 from huiyao.folder import MARKDOWN, contents, files
 from huiyao.kinds import kinds
-from huiyao.messages import problem
-from huiyao.model import Item, Library, Problem, Project, Where
+from huiyao.model import Item, Library, Problem, Project
 from huiyao.reading import Loaded, Raw, read_markdown, read_yaml
 from huiyao.records.site import Site
 from huiyao.resolve import resolve
@@ -77,12 +76,6 @@ def unjudged(raws: Iterable[Raw], loaded: Iterable[Loaded]) -> frozenset[str]:
         if raw.kind == "article" and one.item is None:
             found |= {r.id for r in one.references if r.target == "source"} or sources
     return frozenset(found)
-
-
-def absent(project: Project) -> Problem | None:
-    """Why a folder is no archive at all."""
-    stands = os.path.lexists(project.content / "site.yaml")
-    return None if stands else problem(Where("content/site.yaml"), "site-missing")
 
 
 def load_site(project: Project) -> Loaded:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from huiyao.messages import problem
 from huiyao.model import Problem, Project, Where
 from huiyao.plan import export
 from huiyao.press import Order, Receipt, Site, placed, pressed
+from huiyao.published import Published
 from huiyao.render import Setting
 from huiyao.row import touched
 from huiyao.stage import atomic, complete, descend, files, remove, replace, staged
@@ -42,15 +43,6 @@ class Part(Struct, frozen=True):
     """Whether a site's folder has it as it should be."""
     write: Callable[[Path], object]
     """Brings the index in a site's folder up to date."""
-
-
-class Published(Struct, frozen=True):
-    """What a build did to the output folder, as site paths."""
-
-    pages: int
-    rendered: tuple[str, ...]
-    written: tuple[str, ...]
-    removed: tuple[str, ...]
 
 
 def refuse(out: Path, root: Path) -> Problem | None:

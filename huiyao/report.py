@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
 
 from huiyao.messages import say
 from huiyao.model import Problem
-from huiyao.proof import Proof
-from huiyao.publish import Published
+from huiyao.published import Published
+
+if TYPE_CHECKING:
+    from huiyao.proof import Proof
 
 FINE, FAULTY, MISUSED = 0, 1, 2
 """Exit codes: all well, content problems, wrong usage or unreadable input."""

@@ -11,8 +11,6 @@ from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import quote
 
-from pypinyin import Style, lazy_pinyin
-
 from huiyao.identifier import RESERVED
 
 
@@ -79,11 +77,17 @@ LONGEST = 100
 """Characters of a slug; a file system allows 255."""
 
 
+def syllables(text: str) -> list[str]:
+    """A Chinese text as pinyin without tones."""
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415  # large: only when it is needed
+
+    return lazy_pinyin(text, style=Style.NORMAL, errors="default")
+
+
 def slug(name: str) -> str:
     """A file's name as ASCII that can name a folder on any system: its pinyin where Chinese."""
     stem = name.rsplit(".", 1)[0]
-    parts = lazy_pinyin(stem, style=Style.NORMAL, errors="default")
-    words = "-".join(parts) if not stem.isascii() else stem
+    words = stem if stem.isascii() else "-".join(syllables(stem))
     kept = "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "-" for c in words)
     found = "-".join(filter(None, kept.split("-"))).lower()[:LONGEST]
     return "-".join(filter(None, ("source" if found in {"", *RESERVED} else "", found)))

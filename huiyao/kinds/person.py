@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from functools import partial
 
 from msgspec import Struct
-from pypinyin import Style, lazy_pinyin
 
 from huiyao import jsonld, urls
 from huiyao.concordance import Appearance as Place
@@ -195,6 +194,8 @@ def reading(person: Person) -> str:
     """The pinyin of a name with its tones: the record's own, else the library's for surnames."""
     if person.pinyin:
         return person.pinyin
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415  # large: only when it is needed
+
     syllables = lazy_pinyin(person.name, style=Style.TONE)
     return " ".join((syllables[0].capitalize(), "".join(syllables[1:]).capitalize())).strip()
 

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+import msgspec
 
 Words = Mapping[str, Any]
 """Nested mapping of keys to words: `words["nav"]["meetings"]`."""
@@ -19,5 +19,4 @@ def words(tag: str) -> Words:
     folder = Path(__file__).parent
     path = folder / f"{tag.replace('-', '_')}.yaml"
     chosen = path if path.is_file() else folder / "zh_CN.yaml"
-    loaded: Words = yaml.safe_load(chosen.read_text(encoding="utf-8"))
-    return loaded
+    return msgspec.yaml.decode(chosen.read_bytes(), type=dict[str, Any])

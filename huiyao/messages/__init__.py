@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-import yaml
+import msgspec
 
 from huiyao.model import Problem, Where
 from huiyao.visible import visible
@@ -28,7 +28,7 @@ FOLDER = Path(__file__).parent
 def messages() -> Mapping[str, tuple[str, str]]:
     """Message key to what is wrong and what to do, in the language of the locale."""
     text = (FOLDER / f"{language()}.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, list[str]] = yaml.safe_load(text)
+    loaded = msgspec.yaml.decode(text, type=dict[str, list[str]])
     return {key: (value[0], value[1] if len(value) > 1 else "") for key, value in loaded.items()}
 
 
@@ -36,8 +36,8 @@ def messages() -> Mapping[str, tuple[str, str]]:
 def meanings() -> Mapping[str, Mapping[str, str]]:
     """Record type to key to what it is; empty where the records' own English will do."""
     path = FOLDER / "fields" / f"{language()}.yaml"
-    found: dict[str, dict[str, str]] = {}
-    return yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else found
+    text = path.read_bytes() if path.is_file() else b"{}"
+    return msgspec.yaml.decode(text, type=dict[str, dict[str, str]])
 
 
 def language() -> str:

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 
 LAYERS = {
     "conducts": "build __main__",
-    "commands": "arguments convert create failure reference report",
+    "commands": "arguments convert create reference report",
     "stages": "load survey derived link plan render press publish index serve",
     "their parts": (
         "bundle crew engine folder indexer ledger ledgers resolve review scan schema serving "
@@ -25,9 +25,9 @@ LAYERS = {
     "tools of the trade": (
         "alias apparatus capacities cbor collate criticmark crosslink document facets field "
         "frontmatter gather language lexicon markdown markup mention messages pairs passage record "
-        "resources shards sources typography urls variants wording work"
+        "failure resources shards sources typography unchanged urls variants wording work"
     ),
-    "frozen types": "edtf huiyao identifier model records views visible",
+    "frozen types": "edtf huiyao identifier model published records views visible",
 }
 """The layers from top to bottom; a package is one unit, and each unit stands in one of them."""
 

@@ -1,0 +1,14 @@
+"""What a build did, as far as it is told."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class Published(Struct, frozen=True):
+    """What a build did to the output folder, as site paths."""
+
+    pages: int
+    rendered: tuple[str, ...]
+    written: tuple[str, ...]
+    removed: tuple[str, ...]

@@ -1,0 +1,97 @@
+"""Whether anything can have changed since the last build; told by looking at files, not into them.
+
+So a build of what has not changed reads nothing, and imports next to nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from huiyao.model import Problem, Project
+from huiyao.published import Published
+from huiyao.resources import PACKAGE, folders
+
+RACY = 2_000_000_000
+"""Nanoseconds for which a change may leave a file's times the same, on the coarsest of systems."""
+
+
+class Still(Struct, frozen=True):
+    """What a build was made of and left, and what it said."""
+
+    inputs: bytes
+    outputs: bytes
+    pages: int
+    warnings: tuple[Problem, ...]
+    drafts: tuple[str, ...]
+    searched: int
+    addressed: bool
+
+    @property
+    def published(self) -> Published:
+        """What a build does that finds nothing changed."""
+        return Published(self.pages, (), (), ())
+
+
+def place(project: Project) -> Path:
+    """Where it is kept for what a project publishes to its output folder."""
+    name = hashlib.blake2b(str(project.out.resolve()).encode(), digest_size=8).hexdigest()
+    return project.cache / "sites" / f"{name}.still"
+
+
+def still(project: Project, inputs: bytes) -> Still | None:
+    """What the last build said, if another would do nothing; `inputs` are those of now."""
+    with suppress(OSError, msgspec.DecodeError):
+        last = msgspec.msgpack.decode(place(project).read_bytes(), type=Still)
+        if inputs and last.inputs == inputs and last.outputs == outputs(project):
+            return last
+    return None
+
+
+def keep(project: Project, last: Still) -> None:
+    """Remember a build."""
+    with suppress(OSError):
+        place(project).write_bytes(msgspec.msgpack.encode(last))
+
+
+def inputs(project: Project, flags: object) -> bytes:
+    """The digest of all that a site is made of; empty where something may yet change unseen."""
+    roots = [project.content, PACKAGE]
+    roots += [folder for name in ("templates", "static") for folder in folders(name, project.root)]
+    latest = time.time_ns() - RACY
+    seen = [repr(flags)]
+    for path, at in _files(map(str, roots)):
+        if max(at.st_mtime_ns, at.st_ctime_ns) > latest:
+            return b""
+        seen.append(f"{path} {at.st_size} {at.st_mtime_ns} {at.st_ctime_ns} {at.st_ino}")
+    return _digest(seen)
+
+
+def outputs(project: Project) -> bytes:
+    """The digest of how the output folder looks."""
+    found = _files([str(project.out)])
+    return _digest([f"{path} {at.st_size} {at.st_mtime_ns}" for path, at in found])
+
+
+def _digest(lines: list[str]) -> bytes:
+    data = "\n".join(lines).encode("utf-8", "surrogateescape")
+    return hashlib.blake2b(data, digest_size=16).digest()
+
+
+def _files(folders: Iterable[str]) -> Iterator[tuple[str, os.stat_result]]:
+    """Every file below some folders, in the same order each time."""
+    inner = list(folders)
+    for folder in inner:
+        with os.scandir(folder) as entries:
+            for entry in sorted(entries, key=lambda one: one.name):
+                if entry.is_dir():
+                    inner += [] if entry.name == "__pycache__" else [entry.path]
+                else:
+                    yield entry.path, entry.stat()
