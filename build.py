@@ -171,18 +171,20 @@ def serve_live(options: Options) -> int:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; gives the exit code."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     if isinstance(sys.stdout, io.TextIOWrapper):
         # What a terminal cannot show is no reason to end; the standard error does so by itself.
         sys.stdout.reconfigure(errors="backslashreplace")
-    options = parse(sys.argv[1:] if arguments is None else arguments)
+    about = "huiyao"
     try:
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        options = parse(sys.argv[1:] if arguments is None else arguments)
+        about = str(options.project.out)
         return run(options)
     except KeyboardInterrupt:
         print(say("interrupted"), file=sys.stderr)
         return INTERRUPTED
     except FAILURES as error:
-        tell((), [failure(error, str(options.project.out))])
+        tell((), [failure(error, about)])
         return MISUSED
 
 
