@@ -143,7 +143,7 @@ def front(**keys: object) -> str:
 def text(payload: str) -> str:
     """A body with a payload in every place; a link that would be refused, as text."""
     if payload in LOST:
-        payload = payload.replace("[", "\\[")
+        payload = payload.replace("[", "\\[").replace("]", "\\]")
     marks = (
         f"{{~~{payload}~>{payload}x~~}}{{>>{payload}<<}}{{=={payload}==}}{{>>{payload}<<}}"
         f"{{--{payload}--}}{{++{payload}++}}{{>>{payload}<<}}"
