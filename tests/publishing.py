@@ -61,14 +61,16 @@ def bring(root: Path, state: str, stories: int = STORIES) -> None:
             place.write_text(text, encoding="utf-8")
 
 
-def command(root: Path, *options: str) -> list[str]:
+def command(root: Path, *options: str, code: Path = ROOT) -> list[str]:
     """The command line that builds an archive."""
-    return [sys.executable, str(ROOT / "build.py"), "--project", str(root), "build", *options]
+    return [sys.executable, str(code / "build.py"), "--project", str(root), "build", *options]
 
 
-def built(root: Path, *options: str, env: Mapping[str, str] = {}, limits: str = "") -> Ran:
+def built(
+    root: Path, *options: str, env: Mapping[str, str] = {}, limits: str = "", code: Path = ROOT
+) -> Ran:
     """Build an archive and wait, under limits of the shell (`ulimit -n 20`)."""
-    line = command(root, *options)
+    line = command(root, *options, code=code)
     if limits:
         line = ["sh", "-c", f'{limits} && exec "$@"', "sh", *line]
     done = subprocess.run(
