@@ -26,6 +26,9 @@ OPENERS = tuple(sorted(words("openers")))
 LONGEST = 80
 """Characters of an overlap of two columns."""
 
+CERTAIN = 20
+"""Characters of one that is no sentence said twice."""
+
 
 class Overlap(NamedTuple):
     """How many characters a chunk repeats of the one before, and whether that is certain."""
@@ -117,26 +120,32 @@ def _counts(left: str, right: str) -> bool:
 
 
 def overlap(left: str, right: str, fluency: Fluency) -> Overlap:
-    """What the right chunk repeats of the end of the left, as columns that overlap do."""
-    for length in range(min(LONGEST, len(left), len(right)), 0, -1):
-        if left.endswith(right[:length]):
-            if length > 2:
-                # Words that recur on the page may come again where text is missing between; a whole
-                # clause may be said twice.
-                rare = fluency.page.count(right[:length]) == 2
-                return Overlap(length, certain=rare and left[-1] not in CLOSING)
-            return Overlap(length, _doubled(left, right, length, fluency))
-    return Overlap(0, certain=False)
+    """What the right chunk repeats of the end of the left, as columns that overlap do.
+
+    It is certain only where nothing else explains it: words that recur on the page may come again
+    where text is missing between, and a whole clause may be said twice.
+    """
+    if _speaks().match(right) or signs().dateline.match(right):
+        return Overlap(0, certain=False)
+    lengths = range(min(LONGEST, len(left), len(right)), 0, -1)
+    length = next((n for n in lengths if left.endswith(right[:n])), 0)
+    words = right[:length]
+    if length > 2:
+        rare = fluency.page.count(words) == 2 and length <= CERTAIN
+        return Overlap(
+            length,
+            rare and not any(sign in "。！？" for sign in words) and words[-1] not in CLOSING,
+        )
+    return Overlap(length, bool(words) and _doubled(left, right, length, fluency))
 
 
 def _doubled(left: str, right: str, length: int, fluency: Fluency) -> bool:
-    """Whether the text reads on without the repetition as it does elsewhere, and never with it."""
-    twice = right[:length] * 2
-    once = left[-3:] + right[length : length + 1], left[-1:] + right[length : length + 2]
+    """Whether the page reads on without the repetition elsewhere, and never with it."""
+    words, after = right[:length], right[length : length + 2]
     return (
-        fluency.seen[twice[:3] if length > 1 else twice] == 0
-        and twice not in vocabulary()
-        and all(fluency.often(each[:3]) for each in once)
-        and len(right) > length + 2
-        and right[0] not in CLOSING
+        len(after) == 2
+        and words[-1] not in CLOSING
+        and words * 2 not in vocabulary()
+        and fluency.page.count(words * 2) == 0
+        and fluency.page.count(left[-2:] + after) > 1
     )
