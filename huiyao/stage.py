@@ -160,6 +160,6 @@ def remove(folder: Path, paths: Iterable[str]) -> None:
         place = folder / path
         place.unlink(missing_ok=True)
         for above in place.parents:
-            if above == folder or any(above.iterdir()):
+            if above == folder or not above.is_dir() or any(above.iterdir()):
                 break
             above.rmdir()
