@@ -21,6 +21,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from huiyao.arguments import Options, parse
 from huiyao.failure import FAILURES, absent, failure
 from huiyao.messages import say, spoken
@@ -146,13 +148,18 @@ def check(options: Options) -> Report:
 
 def serve_live(options: Options) -> int:
     """Build, serve, and build again at every change."""
+    from huiyao.glance import glance
     from huiyao.publish import refuse
+    from huiyao.reindex import reindex
     from huiyao.serve import Outcome, serve
 
-    def renew(_: OpenPages) -> Iterator[Outcome]:
-        report = rebuild(options)
+    def renew(open_pages: OpenPages) -> Iterator[Outcome]:
+        if seen := glance(options.project, open_pages(), drafts=options.drafts):
+            yield Outcome(seen)
+        report = rebuild(structs.replace(options, search=False))
         changed = (*report.published.written, *report.published.removed) if report.published else ()
-        yield Outcome(changed, report.problems)
+        later = partial(reindex, options.project) if options.search and report.published else None
+        yield Outcome(changed, report.problems, then=later)
 
     out, root = options.project.out, options.project.root
     if refused := refuse(out, root):

@@ -12,7 +12,7 @@ from msgspec import Struct
 A = TypeVar("A")
 B = TypeVar("B")
 
-FEW = 48
+FEW = 128
 """Items below which starting processes costs more than it saves."""
 BATCH = 32
 """Items that go to a process at a time."""

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -17,6 +18,9 @@ from hypothesis import strategies as st
 
 from build import rebuild
 from huiyao.arguments import parse
+from huiyao.glance import glance
+from huiyao.ledgers import DAMAGE
+from huiyao.model import Project
 from huiyao.report import Report
 
 ROOT = Path(__file__).parents[2]
@@ -171,6 +175,13 @@ class Bench:
         arguments = ["build", "--project", str(self.root), "--out", str(self.root / out)]
         return rebuild(parse([*arguments, "--no-search", *(options or ("--jobs", "1"))]))
 
+    def glance(self, *, drafts: bool = False) -> tuple[str, ...]:
+        """Bring pages up to date as if all were on a screen."""
+        project = Project(self.root, self.root / "_site")
+        with suppress(*DAMAGE):
+            return glance(project, list(self.tree()), drafts=drafts)
+        return ()
+
     def tree(self, out: str = "_site") -> dict[str, bytes]:
         """Every file of a folder of the project."""
         folder = self.root / out
@@ -238,7 +249,10 @@ def follow(seed: int, steps: list[str]) -> None:
             else:
                 EDITS[step](random, files)
                 bench.put(files)
-            bench.agrees(*random.choice(OPTIONS))
+            options = random.choice(OPTIONS)
+            if random.random() < 0.4:
+                bench.glance(drafts="--drafts" in options)
+            bench.agrees(*options)
 
 
 STEPS = st.lists(st.sampled_from([*EDITS, "damage"]), min_size=1, max_size=6)
@@ -308,6 +322,28 @@ def test_a_style_renders_nothing_and_a_template_everything(bench: Bench) -> None
     assert len(rendered(report)) == report.published.pages
 
 
+def test_an_open_page_is_written_at_once(bench: Bench) -> None:
+    files = archive()
+    files["content/articles/a1.md"] = files["content/articles/a1.md"].replace("办好", "办成")
+    bench.put(files)
+    before = bench.tree()
+    assert bench.glance() == ("articles/a1/index.html",)
+    after = bench.tree()
+    assert {name for name in after if after[name] != before.get(name)} == {"articles/a1/index.html"}
+    assert rendered(bench.agrees()) == {"people/chen/"}
+
+
+def test_an_open_page_whose_file_is_not_sound_is_left_alone(bench: Bench) -> None:
+    files = archive()
+    for old, new in (("meeting: m1", "meeting: m9"), ("---\n市委", "---\n{~~市委")):
+        text = files["content/articles/a1.md"].replace(old, new)
+        bench.put({**files, "content/articles/a1.md": text})
+        before = bench.tree()
+        assert bench.glance() == ()
+        assert bench.tree() == before
+        assert len(bench.agrees().problems) == 1
+
+
 def test_faults_are_told_again_until_they_are_mended(bench: Bench) -> None:
     files = archive()
     mended = files["content/articles/a0.md"]
@@ -322,7 +358,7 @@ def test_faults_are_told_again_until_they_are_mended(bench: Bench) -> None:
 
 
 def test_many_processes_give_what_one_gives(tmp_path: Path) -> None:
-    bench = Bench(tmp_path, {f"content/{name}": text for name, text in corpus.files(60)})
+    bench = Bench(tmp_path, {f"content/{name}": text for name, text in corpus.files(140)})
     assert bench.build("--jobs", "3").problems == ()
     assert bench.build("--jobs", "1", out="alone").problems == ()
     assert bench.tree() == bench.tree("alone")

@@ -1,0 +1,90 @@
+"""What is on a screen, brought up to date before all else: the open pages whose own file differs.
+
+It takes as long in an archive of any size; the build that follows makes everything else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from huiyao import derived
+from huiyao.kind import Kind
+from huiyao.kinds import kinds
+from huiyao.ledger import Ledger
+from huiyao.ledgers import ledger_of
+from huiyao.model import Project
+from huiyao.plan import setting
+from huiyao.press import Order, Site, press
+from huiyao.records.article import Article
+from huiyao.render import Unrenderable
+from huiyao.survey import Make, made, opened, shelved
+from huiyao.work import digest, version
+
+
+def glance(project: Project, open_pages: Iterable[str], *, drafts: bool) -> tuple[str, ...]:
+    """Bring open pages up to date; both they and those written are paths in the output folder.
+
+    None is written where a file is not sound, or where more than files differ: a build will tell.
+    """
+    with ledger_of(project) as ledger:
+        if ledger.state("setting") is None or ledger.state("drafts") != bytes([drafts]):
+            return ()
+        return tuple(path for path in sorted(open_pages) if _renewed(project, ledger, path))
+
+
+def _renewed(project: Project, ledger: Ledger, path: str) -> bool:
+    """Whether a page was written anew because its own file differs."""
+    kind, key = _own(path)
+    if kind is None or not _reread(project, ledger, kind, key):
+        return False
+    archive, desk = opened(ledger)
+    shown = setting(archive, project)
+    shared = digest(version(), shown.site, shown.digest)
+    if ledger.state("setting") != shared or kind.pages is None:
+        return False
+    planned = next((page for page in kind.pages(archive) if page.path == path), None)
+    if planned is None:
+        return False
+    out = Site(project.out, project.out)
+    try:
+        (receipt,) = press(archive, desk, out, shown, shared, [Order(planned, None)])
+    except Unrenderable:
+        return False
+    ledger.bind({path: (receipt.reads, receipt.leaf)})
+    return receipt.written
+
+
+def _own(path: str) -> tuple[Kind | None, str]:
+    """The kind and the id of the record that a page is of."""
+    folder, _, rest = path.partition("/")
+    kind = next((kind for kind in kinds() if kind.folder == folder and not kind.read), None)
+    return kind, rest.partition("/")[0]
+
+
+def _reread(project: Project, ledger: Ledger, kind: Kind, key: str) -> bool:
+    """Whether a file differs and is sound; its rows are then those of what it says now."""
+    unit = f"{kind.name}/{key}.md"
+    if not (project.content / kind.folder / f"{key}.md").is_file():
+        return False
+    rows = {row.name: row for row in shelved(project, False, [unit])[1]}  # noqa: FBT003
+    record = rows.get(f"{kind.name}/{key}")
+    if record is None or ledger.value(record.name) in {None, record.value}:
+        return False
+    ledger.put(rows.values())
+    fault = _made(ledger, "fault", unit, derived.fault)
+    if fault or opened(ledger)[0].margins[unit].problems:
+        return False
+    if kind.record is Article:
+        archive = opened(ledger)[0]
+        sources = [one for one in archive.articles[key].source if one in archive.sources]
+        _made(ledger, "reading", key, derived.reading)
+        for source in sources:
+            _made(ledger, "proof", source, derived.proof)
+    return True
+
+
+def _made(ledger: Ledger, table: str, key: str, make: Make) -> bool:
+    """Make one row again; whether it is filed anywhere."""
+    rows = made(*opened(ledger), table, make, [key])
+    ledger.put(rows)
+    return bool(rows[0].filed)
