@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from huiyao.convert.signs import signs
+from huiyao.convert.wrap import ENDS
 
 LEAST = 24
 """Characters that are no repetition by chance."""
@@ -29,9 +30,10 @@ def quoted(texts: Sequence[str]) -> frozenset[int]:
         for number, text in enumerate(texts)
         if _signed(text) and _stands(text, loose[number], told)
     }
-    return frozenset(
-        {*signed, *_again([(n, own) for n, own in enumerate(loose) if n not in signed])}
-    )
+    rest = [(number, own) for number, own in enumerate(loose) if number not in signed]
+    # What does not end a sentence is a headline that the story takes up, or a broken paragraph.
+    again = {number for number in _again(rest) if ENDS.search(texts[number])}
+    return frozenset(signed | again)
 
 
 def _again(rows: Sequence[tuple[int, str]]) -> Iterator[int]:
