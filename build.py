@@ -12,6 +12,7 @@ it.
 from __future__ import annotations
 
 import io
+import os
 import signal
 import sqlite3
 import sys
@@ -189,6 +190,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return run(options)
     except KeyboardInterrupt:
         print(say("interrupted"), file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read what we say has left; what is still to be said goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return INTERRUPTED
     except FAILURES as error:
         tell((), [failure(error, about)])

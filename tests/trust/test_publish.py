@@ -306,3 +306,16 @@ def test_a_build_without_changes_writes_nothing(stand: Stand) -> None:
     before = {path: path.lstat() for path in (stand.site, *stand.site.rglob("*"))}
     assert built(stand.root).code == 0
     assert {path: path.lstat() for path in before} == before
+
+
+def test_a_reader_of_its_words_who_leaves(stand: Stand) -> None:
+    _, new = stand.turn()
+    with subprocess.Popen(
+        command(stand.root), stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
+    ) as process:
+        assert process.stdout is not None
+        process.stdout.close()
+        assert process.stderr is not None
+        assert process.stderr.read() == ""
+    assert process.returncode == 130
+    assert tree(stand.site) == new
