@@ -2,7 +2,7 @@
 
     PYTHONPATH=.:tests python -m benchmark.convert [cases] [seed] [faults]
 
-prints a table for each half of the wordings; with a third number, so many faults of each row.
+prints a table for each part of the wordings; with a third number, so many faults of each row.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def table(rows: Sequence[tuple[str, Tally]]) -> Iterator[str]:
 def main(cases: int = 40, seed: int = 1, faults: int = 0) -> None:
     """Print the tables of both halves, and the speed."""
     known = Known(people={}, taken={})
-    for half in ("seen", "unseen", "fresh"):
+    for half in ("seen", "unseen", "fresh", "last"):
         started = time.perf_counter()
         rows = list(measured(half, cases, seed, known))
         print(f"\n{half}: {cases} pages a row, {time.perf_counter() - started:.0f} s")  # noqa: T201

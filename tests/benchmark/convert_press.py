@@ -55,7 +55,7 @@ class Report:
 
 @cache
 def phrases(half: str) -> Mapping[str, Any]:
-    """One half of the wordings."""
+    """One part of the wordings."""
     text = Path(__file__).with_name("convert_phrases.yaml").read_text(encoding="utf-8")
     loaded: dict[str, Mapping[str, Any]] = yaml.safe_load(text)
     return loaded[half]
@@ -173,7 +173,7 @@ def write(half: str, random: Random, apart: Sequence[str] = ()) -> Report:
     own = (writer.own[key][:3] for key in ("objects", "tails"))
     report.words = [writer.topic, *(word for words in own for word in words)]
     report.dates = _dates(writer.when)
-    report.printed = ("2024-03-12" if "今天" in writer.when else "2024-03-11", "2024-03~")
+    report.printed = ("2024-03-12" if "今" in writer.when else "2024-03-11", "2024-03~")
     if "至" in writer.when:
         report.printed = ("2024-03-10/2024-03-11",)
     return report
