@@ -12,8 +12,6 @@ it.
 from __future__ import annotations
 
 import io
-import os
-import signal
 import sqlite3
 import sys
 import time
@@ -25,13 +23,10 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from huiyao.arguments import Options, parse
-from huiyao.failure import FAILURES, absent, failure
-from huiyao.messages import say, spoken
+from huiyao.failure import absent, guarded
+from huiyao.messages import spoken
 from huiyao.report import (
-    INTERRUPTED,
-    MISUSED,
     Report,
-    tell,
     tell_build,
     tell_check,
     tell_json,
@@ -182,22 +177,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):
         # What a terminal cannot show is no reason to end; the standard error does so by itself.
         sys.stdout.reconfigure(errors="backslashreplace")
-    about = "huiyao"
-    try:
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
-        options = parse(sys.argv[1:] if arguments is None else arguments)
-        about = str(options.project.out)
-        return run(options)
-    except KeyboardInterrupt:
-        print(say("interrupted"), file=sys.stderr)
-        return INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read what we say has left; what is still to be said goes nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return INTERRUPTED
-    except FAILURES as error:
-        tell((), [failure(error, about)])
-        return MISUSED
+    given = sys.argv[1:] if arguments is None else arguments
+    return guarded(lambda: run(parse(given)), "huiyao")
 
 
 def run(options: Options) -> int:
