@@ -23,7 +23,8 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from huiyao.arguments import Options, parse
-from huiyao.failure import absent, guarded
+from huiyao.ending import guarded
+from huiyao.failure import absent
 from huiyao.messages import spoken
 from huiyao.report import (
     Report,
