@@ -28,6 +28,8 @@ from huiyao.failure import absent
 from huiyao.messages import spoken
 from huiyao.report import (
     Report,
+    progress,
+    resting,
     tell_build,
     tell_check,
     tell_json,
@@ -45,14 +47,7 @@ def build(options: Options) -> Report:
     project = options.project
     now = inputs(project, (options.base_url, options.drafts, options.strict, options.search))
     if last := still(project, now):
-        return Report(
-            warnings=last.warnings,
-            drafts=last.drafts,
-            published=last.published,
-            searched=last.searched,
-            addressed=last.addressed,
-            seconds=time.perf_counter() - started,
-        )
+        return resting(last, time.perf_counter() - started)
     from huiyao.crew import Crew
     from huiyao.index import index, stands
     from huiyao.ledgers import ledger_of
@@ -69,8 +64,8 @@ def build(options: Options) -> Report:
     site = site_of(project, options.base_url)
     if site is None:
         return Report(load_whole(project, Work()).problems)
-    with ledger_of(project) as ledger, workers(options.jobs) as pool:
-        crew = Crew(pool, options.jobs)
+    with ledger_of(project) as ledger, workers(options.jobs) as pool, progress() as shown:
+        crew = Crew(pool, options.jobs, shown)
         load(project, site, ledger, crew, drafts=options.drafts)
         if wrong := problems(ledger):
             return Report(wrong)
@@ -105,6 +100,7 @@ def build(options: Options) -> Report:
         searched=len(found),
         addressed=bool(site.base_url),
         seconds=time.perf_counter() - started,
+        profile=tuple(crew.profile) if options.profile else (),
     )
 
 
@@ -119,28 +115,6 @@ def rebuild(options: Options) -> Report:
     except DAMAGE:
         forget(options.project)
         return build(options)
-
-
-def check(options: Options) -> Report:
-    """Everything that can be wrong, and the collation of every source."""
-    from huiyao.load import load as load_whole
-    from huiyao.proof import faults
-    from huiyao.proof import prove as prove_whole
-    from huiyao.review import drafts
-    from huiyao.work import Work
-
-    work = Work(options.project.cache)
-    archive = load_whole(options.project, work)
-    if archive.library is None:
-        return Report(archive.problems)
-    proofs = prove_whole(archive.library, work)
-    judged = {key: proof for key, proof in proofs.items() if key not in archive.unjudged}
-    return Report(
-        (*archive.problems, *faults(judged)),
-        proofs=judged,
-        unjudged=tuple(sorted(archive.unjudged)),
-        drafts=tuple(item.path for item in drafts(archive.library)),
-    )
 
 
 def serve_live(options: Options) -> int:
@@ -190,13 +164,19 @@ def run(options: Options) -> int:
         case "serve":
             return serve_live(options)
         case "check":
-            return (tell_json if options.json else tell_check)(check(options))
+            from huiyao.check import check
+
+            return (tell_json if options.json else tell_check)(check(options.project))
         case "convert":
             from huiyao.convert.batch import convert
             from huiyao.convert.told import tell_converted
 
             into = Path(options.into) if options.into else options.project.content
             return tell_converted(convert(options.project, options.sources, into))
+        case "why":
+            from huiyao.why import why
+
+            return tell_made(why(options.project, options.url))
         case "new":
             from huiyao.create import create
 

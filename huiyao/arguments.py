@@ -14,7 +14,7 @@ from huiyao import __version__
 from huiyao.messages import say
 from huiyao.model import Project
 
-COMMANDS = ("build", "serve", "convert", "check", "new")
+COMMANDS = ("build", "serve", "convert", "check", "new", "why")
 
 
 class Options(Struct, frozen=True):
@@ -27,6 +27,7 @@ class Options(Struct, frozen=True):
     jobs: int = 1
     strict: bool = False
     search: bool = True
+    profile: bool = False
     drafts: bool = False
     json: bool = False
     host: str = "127.0.0.1"
@@ -37,6 +38,7 @@ class Options(Struct, frozen=True):
     """Where drafts are written; empty for `content/`."""
     kind: str = ""
     id: str = ""
+    url: str = ""
 
 
 def parse(arguments: Sequence[str]) -> Options:
@@ -75,9 +77,12 @@ def parser() -> argparse.ArgumentParser:
         )
         add[name].set_defaults(jobs=os.cpu_count() or 1)
     add["build"].add_argument("--base-url", type=address, metavar="URL", help=say("help-base-url"))
+    add["build"].add_argument("--profile", action="store_true", help=say("help-profile"))
     add["build"].add_argument("--strict", action="store_true", help=say("help-strict"))
     for name in ("build", "check"):
         add[name].add_argument("--drafts", action="store_true", help=say("help-drafts"))
+    add["why"].add_argument("url", metavar="URL", help=say("help-url"))
+    add["why"].add_argument("--out", metavar="DIR", help=say("help-out"))
     add["check"].add_argument("--json", action="store_true", help=say("help-json"))
     add["serve"].add_argument("--host", default="127.0.0.1", help=say("help-host"))
     add["serve"].add_argument("--port", type=int, default=8000, help=say("help-port"))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from typing import Protocol, TypeVar
 
-from msgspec import Struct
+import msgspec
+from msgspec import Struct, structs
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -31,35 +34,66 @@ def quiet(stage: str, done: int, of: int) -> None:
     """Tell no one."""
 
 
+class Stage(Struct, frozen=True):
+    """What a stage did, and what it took."""
+
+    name: str
+    items: int
+    hits: int
+    """Items that stood as they were."""
+    seconds: float
+    megabytes: float
+    """The most that this process has held so far."""
+
+
 class Crew(Struct, frozen=True):
     """An executor, how many work in it, and who is told."""
 
     executor: Executor | None = None
     jobs: int = 1
     progress: Progress = quiet
+    profile: list[Stage] = msgspec.field(default_factory=list)
+    """Each stage so far."""
 
     def alone(self, items: int) -> bool:
         """Whether so many items are done in this process."""
         return self.executor is None or items < FEW
 
+    def here(self) -> Crew:
+        """The same crew without its executor."""
+        return structs.replace(self, executor=None)
+
     def spread(
-        self, stage: str, function: Callable[[Sequence[A]], B], items: Sequence[A]
+        self, stage: str, function: Callable[[Sequence[A]], B], items: Sequence[A], hits: int = 0
     ) -> Iterator[B]:
-        """`function` of batches of the items, in order."""
+        """`function` of batches of the items, in order; `hits` others need not be done."""
+        started = time.perf_counter()
         batches = [items[n : n + BATCH] for n in range(0, len(items), BATCH)]
+        found = map(function, batches) if self.alone(len(items)) else self._apart(function, batches)
+        for number, result in enumerate(found, 1):
+            yield result
+            self.progress(stage, min(number * BATCH, len(items)), len(items))
+        seconds = time.perf_counter() - started
+        self.profile.append(Stage(stage, hits + len(items), hits, seconds, held()))
+
+    def _apart(
+        self, function: Callable[[Sequence[A]], B], batches: Sequence[Sequence[A]]
+    ) -> Iterator[B]:
+        assert self.executor is not None, "who works alone needs none"
         waiting: deque[Future[B]] = deque()
-        done = 0
-        for number, batch in enumerate(batches, 1):
-            if self.alone(len(items)):
-                yield function(batch)
-            else:
-                assert self.executor is not None
-                waiting.append(self.executor.submit(function, batch))
-                if len(waiting) < self.jobs * AHEAD and number < len(batches):
-                    continue
+        for batch in batches:
+            if len(waiting) >= self.jobs * AHEAD:
                 yield waiting.popleft().result()
-            done += 1
-            self.progress(stage, min(done * BATCH, len(items)), len(items))
+            waiting.append(self.executor.submit(function, batch))
         while waiting:
             yield waiting.popleft().result()
-        self.progress(stage, len(items), len(items))
+
+
+def held() -> float:
+    """The most memory that this process has held, in MB; 0 where the system does not say."""
+    try:
+        import resource  # noqa: PLC0415  # there is none on Windows
+    except ImportError:
+        return 0.0
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most / (1 << 20 if sys.platform == "darwin" else 1 << 10)

@@ -47,7 +47,7 @@ def _renewed(project: Project, ledger: Ledger, path: str) -> bool:
         return False
     out = Site(project.out, project.out)
     try:
-        (receipt,) = press(archive, desk, out, shown, shared, [Order(planned, None)])
+        (receipt,) = press(archive, desk, out, shown, shared, ledger.news(), [Order(planned, None)])
     except Unrenderable:
         return False
     ledger.bind({path: (receipt.reads, receipt.leaf)})

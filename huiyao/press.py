@@ -6,18 +6,21 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from huiyao.concordance import Concordance
 from huiyao.crew import Crew
 from huiyao.kind import Planned
 from huiyao.ledger import Ledger
 from huiyao.render import Setting, render
-from huiyao.row import Leaf, Seat, cells
+from huiyao.row import Leaf, Seat, cell, cells
 from huiyao.shelf import Desk
 from huiyao.stage import atomic, descend
 from huiyao.survey import opened, seated
 from huiyao.work import digest
+
+CAUSES = 12
+"""Causes of a page that are remembered."""
 
 
 class Site(Struct, frozen=True):
@@ -45,21 +48,37 @@ class Receipt(Struct, frozen=True):
 
 
 def pressed(
-    ledger: Ledger, crew: Crew, orders: Sequence[Order], out: Site, setting: Setting, shared: bytes
+    ledger: Ledger,
+    crew: Crew,
+    orders: Sequence[Order],
+    out: Site,
+    setting: Setting,
+    shared: bytes,
+    news: frozenset[int],
+    hits: int,
 ) -> Iterator[list[Receipt]]:
-    """The pages of some orders, made and written where they differ from what stands."""
+    """The pages of some orders, made and written where they differ from what stands.
+
+    `hits` other pages stand as they should.
+    """
     if crew.alone(len(orders)) or ledger.path is None:
-        make = partial(press, *opened(ledger), out, setting, shared)
-        return Crew(progress=crew.progress).spread("publish", make, orders)
+        make = partial(press, *opened(ledger), out, setting, shared, news)
+        return crew.here().spread("publish", make, orders, hits)
     ledger.commit()
-    return crew.spread("publish", partial(press_apart, ledger.seat(), out, setting, shared), orders)
+    make_apart = partial(press_apart, ledger.seat(), out, setting, shared, news)
+    return crew.spread("publish", make_apart, orders, hits)
 
 
 def press_apart(
-    seat: Seat, out: Site, setting: Setting, shared: bytes, orders: Sequence[Order]
+    seat: Seat,
+    out: Site,
+    setting: Setting,
+    shared: bytes,
+    news: frozenset[int],
+    orders: Sequence[Order],
 ) -> list[Receipt]:
     """Some pages, made and written in a process of its own."""
-    return press(*seated(seat), out, setting, shared, orders)
+    return press(*seated(seat), out, setting, shared, news, orders)
 
 
 def press(
@@ -68,6 +87,7 @@ def press(
     out: Site,
     setting: Setting,
     shared: bytes,
+    news: frozenset[int],
     orders: Sequence[Order],
 ) -> list[Receipt]:
     """Some pages, made, and written where they are made of something else than what stands."""
@@ -81,14 +101,14 @@ def press(
         else:
             content = render(page, setting)
             listed = page.view.head.index  # type: ignore[attr-defined]  # every view has a head
-            receipts.append(placed(out, page.path, reads, key, content, listed=listed))
+            cause = tuple(sorted(name for name in desk.notes if news and cell(name) in news))
+            leaf = Leaf(key, 0, 0, listed, cause[:CAUSES])
+            receipts.append(placed(out, page.path, reads, leaf, content))
     return receipts
 
 
-def placed(
-    out: Site, path: str, reads: bytes, key: bytes, content: bytes, *, listed: bool = True
-) -> Receipt:
-    """A file brought to its bytes."""
+def placed(out: Site, path: str, reads: bytes, leaf: Leaf, content: bytes) -> Receipt:
+    """A file brought to its bytes; the leaf takes its looks from it."""
     old, new = out.old / path, out.new / path
     changed = content != _read(old)
     if changed and out.old == out.new:
@@ -97,7 +117,7 @@ def placed(
     elif changed:
         _write(new, content)
     status = (new if changed else old).stat()
-    leaf = Leaf(key, status.st_size, status.st_mtime_ns, listed)
+    leaf = structs.replace(leaf, size=status.st_size, modified=status.st_mtime_ns)
     return Receipt(path, reads, leaf, rendered=True, written=changed)
 
 

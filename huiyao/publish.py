@@ -17,7 +17,7 @@ from huiyao.plan import export
 from huiyao.press import Order, Receipt, Site, placed, pressed
 from huiyao.published import Published
 from huiyao.render import Setting
-from huiyao.row import touched
+from huiyao.row import Leaf, touched
 from huiyao.stage import atomic, complete, descend, files, remove, replace, staged
 from huiyao.survey import opened
 from huiyao.work import digest, version
@@ -109,7 +109,9 @@ def _publish(
     receipts: list[Receipt] = []
     if MARKER not in present:
         atomic(place / MARKER, b"")
-    for some in pressed(ledger, crew, orders, out, setting, shared):
+    for some in pressed(
+        ledger, crew, orders, out, setting, shared, news or frozenset(), len(planned) - len(orders)
+    ):
         ledger.bind({one.path: (one.reads, one.leaf) for one in some})
         receipts += some
     leaves = {path: leaf for path, (_, leaf) in before.items()}
@@ -120,7 +122,7 @@ def _publish(
         wanted.add(path)
         key = digest(content)
         if path not in standing or standing[path].digest != key:
-            receipts.append(placed(out, path, b"", key, content))
+            receipts.append(placed(out, path, b"", Leaf(key, 0, 0), content))
             ledger.bind({path: (b"", receipts[-1].leaf)})
     ledger.unbind(before.keys() - wanted)
     pages = {page.path: page.url for page in planned}

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
 
+from huiyao.crew import Progress, Stage
 from huiyao.messages import say
 from huiyao.model import Problem
 from huiyao.published import Published
+from huiyao.unchanged import Still
 
 if TYPE_CHECKING:
+    from rich.progress import TaskID
+
     from huiyao.proof import Proof
 
 FINE, FAULTY, MISUSED = 0, 1, 2
 """Exit codes: all well, content problems, wrong usage or unreadable input."""
+LONG = 2000
+"""Items of a stage that takes long."""
 INTERRUPTED = 130
 """The exit code of a command that was stopped, by the custom of shells: 128 + SIGINT."""
 
@@ -41,11 +48,25 @@ class Report(Struct, frozen=True):
     addressed: bool = True
     """Whether the site knows its own address."""
     seconds: float = 0.0
+    profile: tuple[Stage, ...] = ()
+    """What each stage took, where that was asked for."""
 
     @property
     def code(self) -> int:
         """The exit code of the command."""
         return MISUSED if self.misused else FAULTY if self.problems else FINE
+
+
+def resting(last: Still, seconds: float) -> Report:
+    """The report of a build that found nothing changed since the last one."""
+    return Report(
+        warnings=last.warnings,
+        drafts=last.drafts,
+        published=last.published,
+        searched=last.searched,
+        addressed=last.addressed,
+        seconds=seconds,
+    )
 
 
 def tell(lines: Iterable[str], problems: Iterable[Problem] = ()) -> None:
@@ -72,12 +93,50 @@ def done(report: Report, out: str) -> Iterator[str]:
         return
     yield say("built", pages=made.pages, rendered=len(made.rendered), written=len(made.written),
               removed=len(made.removed), seconds=f"{report.seconds:.1f}", out=out)  # fmt: skip
+    yield from profiled(report.profile)
     if report.searched:
         yield say("searched", pages=report.searched)
     if not report.addressed:
         yield say("no-base")
     if report.drafts:
         yield say("drafts-left", count=len(report.drafts), names=", ".join(report.drafts))
+
+
+def profiled(profile: Sequence[Stage]) -> Iterator[str]:
+    """What each stage took, as a table."""
+    rows = [say("profile").split("|")] if profile else []
+    for one in profile:
+        figures = f"{one.items} {one.hits} {one.items - one.hits} {one.seconds:.2f}"
+        rows.append([one.name, *figures.split(), f"{one.megabytes:.0f}"])
+    for row in rows:
+        yield row[0].ljust(12) + "".join(figure.rjust(10) for figure in row[1:])
+
+
+@contextmanager
+def progress() -> Iterator[Progress]:
+    """A bar on a terminal; in a log, a line for each stage that takes long."""
+    if not sys.stderr.isatty():
+        yield logged
+        return
+    from rich.console import Console  # noqa: PLC0415  # large: only on a terminal
+    from rich.progress import Progress as Bars  # noqa: PLC0415
+
+    with Bars(console=Console(stderr=True), transient=True) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def show(stage: str, done: int, of: int) -> None:
+            task = tasks.get(stage)
+            if task is None:
+                task = tasks[stage] = bars.add_task(stage, total=of)
+            bars.update(task, completed=done, total=of)
+
+        yield show
+
+
+def logged(stage: str, done: int, of: int) -> None:
+    """Tell of a long stage that it is done."""
+    if done == of >= LONG:
+        print(say("stage-done", stage=stage, count=of), file=sys.stderr, flush=True)  # noqa: T201
 
 
 def tell_check(report: Report) -> int:

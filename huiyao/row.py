@@ -44,6 +44,8 @@ class Leaf(Struct, frozen=True, array_like=True):
     """In nanoseconds."""
     listed: bool = True
     """Whether a sitemap may name it."""
+    cause: tuple[str, ...] = ()
+    """What differed when it was last made again; nothing where everything was."""
 
 
 def cell(name: str) -> int:

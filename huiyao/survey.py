@@ -62,7 +62,9 @@ def load(project: Project, site: Site, ledger: Ledger, crew: Crew, *, drafts: bo
         due |= dict.fromkeys(unit for unit, _ in ledger.under("draft/"))
     ledger.put([Row("site/", encode(site))])
     ledger.drop(name for unit in differing.gone for name in names(unit))
-    for units, rows in crew.spread("load", partial(shelved, project, drafts), list(due)):
+    for units, rows in crew.spread(
+        "load", partial(shelved, project, drafts), list(due), len(found) - len(due)
+    ):
         written = {row.name for row in rows}
         ledger.drop(name for unit in units for name in names(unit) if name not in written)
         ledger.put(rows)
@@ -137,9 +139,10 @@ def derive(ledger: Ledger, crew: Crew, table: str, keys: Sequence[str], make: Ma
     if crew.alone(len(due)) or ledger.path is None:
         archive, desk = opened(ledger)
         here = partial(made, archive, desk, table, make)
-        found = Crew(progress=crew.progress).spread(table, here, due)
+        found = crew.here().spread(table, here, due, len(keys) - len(due))
     else:
-        found = crew.spread(table, partial(made_apart, ledger.seat(), table, make), due)
+        there = partial(made_apart, ledger.seat(), table, make)
+        found = crew.spread(table, there, due, len(keys) - len(due))
     for rows in found:
         ledger.put(rows)
 

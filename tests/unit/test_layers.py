@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 
 LAYERS = {
     "conducts": "build __main__",
-    "commands": "arguments convert create ending reference report",
+    "commands": "arguments check convert create ending reference report why",
     "stages": "load survey derived link plan render press publish index reindex glance serve",
     "their parts": (
         "bundle crew engine folder indexer ledger ledgers resolve review scan schema serving "

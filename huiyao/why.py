@@ -1,0 +1,57 @@
+"""What a page is made of, and why it was made again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from huiyao.concordance import Concordance
+from huiyao.kinds import kinds
+from huiyao.ledgers import ledger_of
+from huiyao.messages import problem, say
+from huiyao.model import Problem, Project, Where
+from huiyao.plan import plan
+from huiyao.scan import difference, recalled, scan
+from huiyao.survey import opened
+
+SHOWN = 8
+"""Items of a head that are named."""
+
+
+def why(project: Project, url: str) -> Iterator[str | Problem]:
+    """What the last build looked up for a page, in words, and what of it differs by now."""
+    url = url.strip("/") + "/" if url.strip("/") and not url.endswith(".html") else url.strip("/")
+    with ledger_of(project) as ledger:
+        if ledger.value("site/") is None:
+            yield problem(Where(url), "why-none", url=url)
+            return
+        archive, desk = opened(ledger)
+        planned = next((page for page in plan(archive) if page.url == url), None)
+        leaf = ledger.leaves().get(planned.path) if planned else None
+        if planned is None or leaf is None:
+            yield problem(Where(url), "why-none", url=url)
+            return
+        desk.begin()
+        planned.page(archive)
+        notes = sorted(desk.notes)
+        yield say("why-made", path=planned.path, template=planned.template)
+        for name in notes:
+            yield told(archive, name)
+        cause = leaf[1].cause
+        yield say("why-cause", names=" ".join(cause)) if cause else say("why-anew")
+        found = scan(project.content, [(kind.name, kind.folder) for kind in kinds() if kind.folder])
+        differing = difference(recalled(ledger.state("inventory")), found)
+        units = [u for u in (*differing.gone, *differing.due) if u.removesuffix(".md") in notes]
+        yield say("why-due", names=" ".join(units)) if units else say("why-stands")
+
+
+def told(archive: Concordance, name: str) -> str:
+    """A row by its file, or a head by what stands under it."""
+    kind, _, key = name.partition("/")
+    file = f"{kind}/{key}" if kind == "source" else f"{kind}/{key}.md"
+    if key and archive.margins.get(file):
+        return say("why-file", file=archive.margins[file].path)
+    items = [one.item for one in archive.shelves.under(name)]
+    if not items:
+        return say("why-file", file=name)
+    more = "" if len(items) <= SHOWN else f" … ({len(items)})"
+    return say("why-head", head=name, items=" ".join(items[:SHOWN]) + more)
