@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+from archives import ARTICLE, Files, opened
+
+from huiyao.load import load
+from huiyao.model import Library, Project
+from huiyao.proof import Proof, faults, prove, short
+from huiyao.work import Work
+
+ROOT = Path(__file__).parents[2]
+
+
+def shown(proof: Proof) -> str:
+    """The words of a proof's pieces, without the marks around them."""
+    return unescape(re.sub("<[^>]*>", "", "".join(piece.html for piece in proof.pieces)))
+
+
+def library(root: Path, files: Files) -> Library:
+    archive = opened(root, files)
+    assert archive.library is not None
+    assert archive.problems == ()
+    return archive.library
+
+
+def proofs(root: Path, body: str, source: str, **files: str) -> dict[str, Proof]:
+    story = ARTICLE.partition("---\n全会")[0].replace("全会在江州举行", "'[题]'") + f"---\n{body}\n"
+    named = {name.replace("__", "/"): text for name, text in files.items()}
+    return prove(library(root, {"articles/a.md": story, "sources/a.txt": source, **named}), Work())
+
+
+def test_a_supplied_title_need_not_be_in_the_source(tmp_path: Path) -> None:
+    proof = proofs(tmp_path, "全会举行。", "全会举行。\n")["a.txt"]
+    assert (proof.percent, proof.complete, proof.characters) == ("100 %", True, 5)
+    assert [(piece.owner, piece.part, piece.line) for piece in proof.pieces] == [("a", "p1", 1)]
+
+
+def test_the_source_is_shown_as_it_is_with_the_marks_around_its_words(tmp_path: Path) -> None:
+    source = '　　稳妥<b>\n推进 & "机构"好善.\n'
+    body = '稳妥\\<b>推进 & “机构”{~~好善~>改革~~}{>>误识"<<}。'
+    proof = proofs(tmp_path, body, source)["a.txt"]
+    assert proof.complete
+    assert shown(proof) == source.rstrip("\n")
+    html = "".join(piece.html for piece in proof.pieces)
+    assert "<b>" not in html
+    assert '<span class="mark correction" title="改革；误识&quot;">好善</span>' in html
+
+
+def test_what_is_left_over_stands_with_its_place(tmp_path: Path) -> None:
+    found = proofs(tmp_path, "全会隆重地在江州举行。", "全会在江州举行。\n晴天转多云\n")
+    assert not found["a.txt"].complete
+    assert found["a.txt"].percent == "61.53 %"
+    assert shown(found["a.txt"]) == "全会在江州举行。\n晴天转多云"
+    told = [str(fault.where) for fault in faults(found)]
+    assert any(place.startswith("content/articles/a.md:") for place in told)
+    assert "content/sources/a.txt:2:1" in told
+
+
+def test_furniture_that_is_lost_is_told_at_its_sidecar(tmp_path: Path) -> None:
+    sidecar = "furniture:\n  - {text: 下转第2版, class: jump-line}\n"
+    found = proofs(tmp_path, "全会举行。", "全会举行。", **{"sources__a.txt.yaml": sidecar})
+    (fault,) = faults(found)
+    assert (fault.where.path, fault.where.line) == ("content/sources/a.txt.yaml", 2)
+    assert "下转第2版" in fault.what
+
+
+def test_a_quotation_fits_a_line() -> None:
+    assert short("全会\n  举行") == "全会 举行"
+    assert len(short("全会" * 100)) == 41
+
+
+def archive() -> dict[str, Proof]:
+    loaded = load(Project(ROOT, ROOT / "_site"), Work())
+    assert loaded.library is not None
+    return prove(loaded.library, Work())
+
+
+@pytest.mark.parametrize("source", sorted(p.name for p in ROOT.glob("content/sources/*.txt")))
+def test_the_page_of_a_source_shows_every_character_of_it(source: str) -> None:
+    proof = archive()[source]
+    assert (proof.percent, proof.complete, proof.faults) == ("100 %", True, ())
+    text = (ROOT / "content" / "sources" / source).read_bytes().decode("utf-8-sig")
+    assert shown(proof) == text.rstrip()
