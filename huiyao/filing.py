@@ -48,6 +48,7 @@ def filed(kind: str, key: str, record: Struct) -> Iterator[Filed]:
             for source in dict.fromkeys(record.source):
                 yield Filed("told", source, sort, key)
         case Meeting():
+            yield Filed("called", record.short or record.name, key, key)
             yield Filed("meeting-year", year(record.date), sort, key)
             if record.part_of:
                 yield Filed("session", record.part_of, sort, key)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from huiyao import edtf, urls
 from huiyao.apparatus import lines
@@ -18,11 +17,10 @@ from huiyao.records.meeting import Meeting
 
 def documents(archive: Concordance) -> Iterator[Document]:
     """Every article, meeting, person and theme."""
-    called = meetings(archive)
     for article in archive.articles.values():
-        yield of_article(archive, article, called)
+        yield of_article(archive, article)
     for meeting in archive.meetings.values():
-        yield of_meeting(archive, meeting, called)
+        yield of_meeting(archive, meeting)
     for person in archive.people.values():
         passages = noted(archive, (*person.aliases, person.note), person.body)
         people = (label(archive, person.id),)
@@ -32,7 +30,7 @@ def documents(archive: Concordance) -> Iterator[Document]:
         yield plain(archive, "theme", theme.id, theme.name, passages, themes=(theme.name,))
 
 
-def of_article(archive: Concordance, article: Article, called: Mapping[str, str]) -> Document:
+def of_article(archive: Concordance, article: Article) -> Document:
     """An article, paragraph by paragraph."""
     meeting = archive.meetings.get(article.meeting)
     date = (meeting.date if meeting else None) or article.published
@@ -52,7 +50,7 @@ def of_article(archive: Concordance, article: Article, called: Mapping[str, str]
             article.kind,
             date,
             meeting.series if meeting else "",
-            called.get(article.meeting, ""),
+            called(archive, article.meeting),
             tuple(label(archive, person) for person in people if person in archive.people),
             tuple(archive.themes[theme].name for theme in themes),
         ),
@@ -83,7 +81,7 @@ def article_passages(archive: Concordance, article: Article) -> Iterator[Passage
         )
 
 
-def of_meeting(archive: Concordance, meeting: Meeting, called: Mapping[str, str]) -> Document:
+def of_meeting(archive: Concordance, meeting: Meeting) -> Document:
     """A meeting: its facts, its note, and those who attended."""
     date = archive.date(meeting.date)
     people = [row.person.label for g in attendance(archive, meeting.id) for row in g.rows]
@@ -109,7 +107,7 @@ def of_meeting(archive: Concordance, meeting: Meeting, called: Mapping[str, str]
             "meeting",
             meeting.date,
             meeting.series,
-            called[meeting.id],
+            called(archive, meeting.id),
             tuple(dict.fromkeys(people)),
             (),
         ),
@@ -174,20 +172,21 @@ def filters(
     return {facet: values for facet, values in found.items() if values}
 
 
-def meetings(archive: Concordance) -> dict[str, str]:
-    """What the meetings are called, by id; with the id where another is called the same."""
-    called = {key: name(meeting) for key, meeting in archive.meetings.items()}
-    often = Counter(called.values())
-    return {key: f"{one} ({key})" if often[one] > 1 else one for key, one in called.items()}
+def called(archive: Concordance, meeting: str) -> str:
+    """What a meeting is called; with the id where another is called the same."""
+    if meeting not in archive.meetings:
+        return ""
+    one = name(archive.meetings[meeting])
+    return one if len(archive.under("called", one)) < 2 else f"{one} ({meeting})"
 
 
 def label(archive: Concordance, person: str) -> str:
     """A person's name; with the id where another bears the same."""
     if person not in archive.people:
         return person
-    called = archive.people[person].name
-    namesakes = archive.register.names.get("".join(called.split()), ())
-    return called if len(namesakes) < 2 else f"{called} ({person})"
+    one = archive.people[person].name
+    namesakes = archive.register.names.get("".join(one.split()), ())
+    return one if len(namesakes) < 2 else f"{one} ({person})"
 
 
 def sort_key(date: edtf.Date | None) -> str:

@@ -16,6 +16,7 @@ from huiyao.gather import gather
 from huiyao.kind import Kind, Planned
 from huiyao.markup import note
 from huiyao.records.meeting import Meeting
+from huiyao.searchable import called
 from huiyao.views import ArticleCard, DateView, Head, MeetingCard, Ref
 
 LIST = "meetings/"
@@ -54,6 +55,7 @@ class MeetingView(Struct, frozen=True):
     previous: Ref | None
     next: Ref | None
     note_html: str
+    search: str
 
 
 class MeetingsView(Struct, frozen=True):
@@ -120,6 +122,7 @@ def view(archive: Concordance, key: str) -> MeetingView:
         archive.ref("meeting", row[at - 1]) if at > 0 else None,
         archive.ref("meeting", row[at + 1]) if -1 < at < len(row) - 1 else None,
         note(meeting.body, archive.ways(urls.of("meeting", key))),
+        f"search/?meeting={called(archive, key)}",
     )
 
 
