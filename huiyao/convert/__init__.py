@@ -12,6 +12,7 @@ from itertools import chain
 from msgspec import Struct
 
 from huiyao.convert import ids, plainly
+from huiyao.convert.dates import day_of
 from huiyao.convert.describe import describe
 from huiyao.convert.draft import Described, Meeting, Remark, Separation
 from huiyao.convert.known import Known
@@ -19,7 +20,7 @@ from huiyao.convert.proving import proved
 from huiyao.convert.received import Received
 from huiyao.convert.separate import separate
 from huiyao.convert.sidecar import Sidecar, sidecar
-from huiyao.convert.spell import article, record
+from huiyao.convert.spell import article, json_text, record
 from huiyao.convert.spell import meeting as meeting_file
 from huiyao.convert.strand import typeset
 from huiyao.convert.vocabulary import candidates
@@ -58,7 +59,7 @@ def draft(source: Received, known: Known, beside: Sidecar) -> Draft:
             )
             for key, story in zip(keys, stories, strict=True)
         }
-        folded = sidecar(beside, separation.furniture)
+        folded = sidecar(_known(beside, source, stories), separation.furniture)
         proof = proved(name, source.data, folded, files)
         if proof and proof.complete:
             articles = {f"articles/{key}.md": text for key, text in files.items()}
@@ -73,6 +74,16 @@ def draft(source: Received, known: Known, beside: Sidecar) -> Draft:
             remarks = (*source.remarks, *separation.remarks)
             return Draft(articles | beside_it, records, remarks, proof)
     raise AssertionError("a source taken whole holds all of itself")
+
+
+def _known(beside: Sidecar, source: Received, stories: Sequence[Described]) -> Sidecar:
+    """The sidecar as it stands; where there is none, what the page says of itself."""
+    if beside.text:
+        return beside
+    day = next((one.published for one in stories if day_of(one.published)), "")
+    address = source.layout.address
+    told = {"date": day, "address": json_text(address) if address else ""}
+    return Sidecar("".join(f"{key}: {value}\n" for key, value in told.items() if value))
 
 
 def analysed(

@@ -178,7 +178,8 @@ def _title(lines: Sequence[Labelled], strands: Sequence[Strand]) -> int:
 
 def _tells(text: str) -> int:
     """How much of an event a line tells: what happened, where, with whom."""
-    return len(_events().findall(text)) + text.count("，") + text.startswith(genre().ours)
+    told = len(_events().findall(text)) + text.startswith(genre().ours)
+    return told + (text.count("，") if told else 0)
 
 
 def _slogan(text: str) -> bool:

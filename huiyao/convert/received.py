@@ -42,7 +42,8 @@ def sought(project: Project, sources: Iterable[str], library: Library | None) ->
     folder = project.content / "sources"
     if asked := list(sources):
         for path in map(Path, asked):
-            yield from inside(path) if path.is_dir() else [path]
+            named = path if path.exists() else folder / path
+            yield from inside(path) if path.is_dir() else [named if named.is_file() else path]
         return
     articles = library.all("article", Article).values() if library else ()
     used = {name for article in articles for name in article.source}

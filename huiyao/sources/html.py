@@ -74,9 +74,14 @@ def _extracted(page: str, rows: Sequence[tuple[str, tuple[Element, ...]]]) -> It
         from trafilatura import extract  # noqa: PLC0415  # an optional extra, slow to import
     except ImportError:
         raise ValueError("extra-html") from None
-    kept = _BLANK.sub("", extract(page, include_comments=False, include_tables=True) or "")
+    try:
+        found = extract(page, include_comments=False, include_tables=True)
+    except Exception:  # noqa: BLE001  # no page may stop the batch; then all of it is kept
+        found = None
+    kept = _BLANK.sub("", found or "")
     for number, (line, path) in enumerate(rows, 1):
-        if _BLANK.sub("", line) in kept and not any(tag in ALWAYS for tag, _, _ in path):
+        fits = not kept or _BLANK.sub("", line) in kept
+        if fits and not any(tag in ALWAYS for tag, _, _ in path):
             yield number
 
 
