@@ -30,7 +30,7 @@ def describe(story: Story, separation: Separation, known: Known, beside: Sidecar
     """The description of one story."""
     head = [typeset(one.text) for one in (story.kicker, story.title, story.subtitle)]
     body = [typeset(one.reading) for one in story.body]
-    lead = [" ".join(filter(None, head)), *body[:3]]
+    lead = ["。".join(filter(None, head)), *body[:3]]
     published = day_of(beside.date) or _printed(separation)
     page = [typeset(one.reading) for each in separation.stories for one in each.body]
     page += [typeset(each.subtitle.text) for each in separation.stories]

@@ -25,6 +25,7 @@ class Genre(Struct, frozen=True):
     words: str
     strange: str
     closing: str
+    appellations: str
     after: str
     offices: str
     common: tuple[str, ...]

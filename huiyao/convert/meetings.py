@@ -112,7 +112,7 @@ def _rules() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     when = r"(?:于|在|今天|昨天|昨日|今日|日前|近日|\d)"
     return (
         re.compile(
-            rf"(?P<name>{inner}{{2,60}}?{kinds})(?:{when}{inner}{{0,24}}?)?(?:隆重|胜利)?{held}"
+            rf"(?P<name>{inner}{{2,60}}?{kinds})(?:，?{when}{inner}{{0,24}}?)?(?:隆重|胜利)?{held}"
         ),
         re.compile(
             rf"(?:主持召开|组织召开|召开|举行|举办|出席|参加|主持)(?:了)?(?P<name>{inner}{{2,60}}?{kinds})(?=[，。；并时上暨和、]|$|强调|指出)"

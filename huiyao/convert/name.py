@@ -91,6 +91,8 @@ def shaped(name: str) -> bool:
     if surname is None or not 1 <= len(name) - surname.end() <= 2 or not _HAN.fullmatch(name):
         return False
     given = name[surname.end() :]
+    if given in words("appellations"):
+        return False
     return given[-1] not in words("closing") and not words("strange") & {*given}
 
 

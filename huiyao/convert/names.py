@@ -74,7 +74,8 @@ def _strong(text: str, known: frozenset[str]) -> Iterator[Named]:
         yield from _listed(text, found.start() + 1, bare=False, known=known, alone=False)
     for found in _rules().titled.finditer(text):
         name = "".join(found["name"].split())
-        if found.start() not in seen and shaped(name) and not common(name):
+        office = patterns().office.match(text, found.start() + 1)
+        if found.start() not in seen and shaped(name) and not common(name) and not office:
             seen.add(found.start())
             yield Named(found.start(), found.end("name"), name, found.start())
     for found in _rules().heads.finditer(text):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby
 
@@ -21,7 +21,7 @@ ORDERED = re.compile(r"[，,：:]?“?(?:要|希望|必须|务必|各级|各地|
 _ATTENDS = re.compile(r"(出席|参加|列席)[^，。；：]{1,20}的[^，。；：、的]{2,16}$")
 """Those whom taking part describes: 出席市人代会的市政府领导."""
 
-LEADS = {"主持", "讲话", "部署", "点评", "说明", "报告"}
+LEADS = {"主持", "讲话", "部署", "点评"}
 
 
 def people(texts: Sequence[str], known: frozenset[str]) -> tuple[Entry, ...]:
@@ -67,13 +67,18 @@ def _role(text: str, group: Sequence[Named], names: Sequence[Named]) -> str:
     return roles.before(text, first.start, floor) or roles.after(text, last.end)
 
 
+def _told(parts: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
+    """The words of taking part without those of making the report, which stand before a name."""
+    return {part: verbs for part, verbs in parts.items() if part not in {"记者", "编辑"}}
+
+
 @cache
 def _verbs() -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str]]:
     """The words of taking part, each with its capacity, and those that belong to a list before."""
     order = list(default())
     parts = {
         verb: capacity
-        for listed in (lexicon().parts, genre().parts)
+        for listed in (_told(lexicon().parts), genre().parts)
         for capacity, verbs in sorted(listed.items(), key=lambda one: order.index(one[0]))
         for verb in verbs
     }

@@ -11,6 +11,7 @@ from unicodedata import east_asian_width
 
 from msgspec import Struct
 
+from huiyao.convert.signs import signs
 from huiyao.convert.strand import Strand, joined, lines, typeset
 from huiyao.sources.layout import Layout
 
@@ -39,6 +40,8 @@ class Line(Struct, frozen=True):
     indented: bool
     heading: bool
     """Whether an extractor marks it as a heading."""
+    alone: bool
+    """Whether it is a line by itself: a by-line, a page head, part of a web page."""
 
     @property
     def width(self) -> float:
@@ -99,9 +102,21 @@ def _printed(source: str) -> Iterator[Line]:
             apart += 1
             continue
         yield Line(
-            strand, number, apart, INDENT.match(text) is not None, HEADING.match(text) is not None
+            strand,
+            number,
+            apart,
+            INDENT.match(text) is not None,
+            HEADING.match(text) is not None,
+            _alone(strand.text),
         )
         apart = 0
+
+
+def _alone(text: str) -> bool:
+    rules = signs()
+    return len(text) <= WIDEST and bool(
+        rules.chrome.match(text) or rules.page.fullmatch(text) or rules.byline.fullmatch(text)
+    )
 
 
 def _columns(printed: Sequence[Line]) -> frozenset[int]:
@@ -109,7 +124,9 @@ def _columns(printed: Sequence[Line]) -> frozenset[int]:
     widths = Counter(
         round(line.width)
         for line in printed[:-1]
-        if not ENDS.search(line.strand.text) and NARROWEST <= line.width <= WIDEST
+        if not line.alone
+        and not ENDS.search(line.strand.text)
+        and NARROWEST <= line.width <= WIDEST
     )
     total = sum(widths.values())
     found: set[int] = set()
@@ -128,7 +145,7 @@ def _full(line: Line, columns: frozenset[int]) -> bool:
 def _goes_on(row: Sequence[Line], line: Line, columns: frozenset[int], *, tight: bool) -> bool:
     """Whether a line carries on the paragraph of those before it."""
     last = row[-1]
-    if line.apart or line.indented or line.heading or last.heading:
+    if line.apart or line.indented or line.heading or last.heading or line.alone or last.alone:
         return False
     widest = max(each.width for each in row)
     if tight and ENDS.search(last.strand.text) and line.strand.text[0] not in "“《（‘「":
