@@ -10,8 +10,10 @@ import msgspec
 
 V = TypeVar("V")
 
-KEPT = 1024
-"""Rows of a table, and heads, that stay decoded: some 15 KB each."""
+ROWS = 192
+"""Rows of a table that stay decoded, some 15 KB each: a page's neighbours look up the same."""
+HEADS = 2048
+"""Heads that stay read."""
 
 
 class Item(NamedTuple):
@@ -104,7 +106,7 @@ class Desk:
     def __init__(self, store: Store) -> None:
         self.store = store
         self.notes: set[str] = set()
-        self._under = lru_cache(KEPT)(self._read_under)
+        self._under = lru_cache(HEADS)(self._read_under)
         self._totals = lru_cache(8)(self._read_totals)
 
     def begin(self) -> None:
@@ -119,7 +121,7 @@ class Desk:
             value = self.store.value(name)
             return None if value is None else decode(value)
 
-        return Shelf(table, lru_cache(KEPT)(read), self)
+        return Shelf(table, lru_cache(ROWS)(read), self)
 
     def under(self, head: str) -> tuple[Item, ...]:
         """What a head holds, in order."""

@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
+from itertools import islice
 
 from msgspec import Struct
 
@@ -103,7 +104,7 @@ def listed(archive: Concordance) -> PeopleView:
 def view(archive: Concordance, key: str) -> PersonView:
     """The view of one person."""
     person = archive.people[key]
-    together = heaviest(companions(archive, key), COMPANIONS)
+    together = companions(archive, key)
     places = tuple(archive.appearances(key))
     return PersonView(
         Head(
@@ -174,14 +175,16 @@ def sayings(archive: Concordance, person: str, places: tuple[Place, ...]) -> Ite
                 yield Saying(shown, source, date, speech.carried)
 
 
-def companions(archive: Concordance, person: str) -> Counter[str]:
-    """Those who attended the same meetings, with how many."""
+def companions(archive: Concordance, person: str) -> dict[str, int]:
+    """Those published who most often attended the same meetings, with how many."""
     met = Counter(
         other
         for meeting in archive.under("attended", person)
         for other in archive.under("present", meeting)
+        if other != person
     )
-    return Counter({key: n for key, n in met.items() if key != person and key in archive.people})
+    published = (key for key in heaviest(met, len(met)) if key in archive.people)
+    return {key: met[key] for key in islice(published, COMPANIONS)}
 
 
 def card(archive: Concordance, person: Person) -> PersonCard:

@@ -1,3 +1,4 @@
+# ruff: noqa: T201  # it prints a table
 """How long builds take, cold, unchanged and after one edit: ours and, side by side, the peers'.
 
 The peers build an equivalent minimal site of the same articles: one page each, one a meeting,
@@ -78,7 +79,8 @@ def prepared(count: int, folder: Path) -> Iterator[Tool]:
     if pelican := shutil.which("pelican"):
         site = folder / "pelican"
         write_pelican(site, articles)
-        command = [pelican, str(site / "content"), "-q", "-o", str(site / "output"), "-s", str(site / "conf.py")]
+        command = [pelican, str(site / "content"), "-q", "-o", str(site / "output")]
+        command += ["-s", str(site / "conf.py")]
         yield Tool("pelican", command, site / "output", site / "content" / edited)
 
 
@@ -113,9 +115,11 @@ def read(folder: Path) -> Iterator[Article]:
 
 
 BASE = """<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>{{ .Title }}</title>
-<link rel="stylesheet" href="/base.css"><nav><a href="/">试验汇编</a></nav><main>{{ block "main" . }}{{ end }}</main></html>
+<link rel="stylesheet" href="/base.css"><nav><a href="/">试验汇编</a></nav>
+<main>{{ block "main" . }}{{ end }}</main></html>
 """
-SINGLE = """{{ define "main" }}<h1>{{ .Title }}</h1><p>{{ .Date.Format "2006-01-02" }}</p>{{ .Content }}
+SINGLE = """{{ define "main" }}<h1>{{ .Title }}</h1><p>{{ .Date.Format "2006-01-02" }}</p>
+{{ .Content }}
 {{ range $kind := slice "meetings" "people" "themes" }}<ul>{{ range $.GetTerms $kind }}
 <li><a href="{{ .RelPermalink }}">{{ .LinkTitle }}</a></li>{{ end }}</ul>{{ end }}{{ end }}
 """
@@ -124,10 +128,24 @@ LIST = """{{ define "main" }}<h1>{{ .Title }}</h1><ul>{{ range .Pages }}
 """
 
 
+HUGO = """baseURL = "https://example.org/"
+title = "试验汇编"
+defaultContentLanguage = "zh-cn"
+[taxonomies]
+meeting = "meetings"
+person = "people"
+theme = "themes"
+"""
+PELICAN = """SITENAME, SITEURL, TIMEZONE = "试验汇编", "https://example.org", "UTC"
+DEFAULT_LANG, THEME, DEFAULT_PAGINATION = "zh", "simple", 50
+FEED_ALL_ATOM = "feed.xml"
+CATEGORY_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = TRANSLATION_FEED_ATOM = None
+"""
+
+
 def write_hugo(site: Path, articles: Sequence[Article]) -> None:
     """A Hugo site with three taxonomies."""
-    put(site / "hugo.toml", 'baseURL = "https://example.org/"\ntitle = "试验汇编"\n'
-        'defaultContentLanguage = "zh-cn"\n[taxonomies]\nmeeting = "meetings"\nperson = "people"\ntheme = "themes"\n')  # fmt: skip
+    put(site / "hugo.toml", HUGO)
     for name, text in {"baseof": BASE, "single": SINGLE, "list": LIST, "terms": LIST}.items():
         put(site / "layouts" / "_default" / f"{name}.html", text)
     for one in articles:
@@ -139,11 +157,10 @@ def write_hugo(site: Path, articles: Sequence[Article]) -> None:
 
 def write_pelican(site: Path, articles: Sequence[Article]) -> None:
     """A Pelican site: categories are meetings, authors people, tags themes."""
-    put(site / "conf.py", "SITENAME = '试验汇编'\nSITEURL = 'https://example.org'\nTIMEZONE = 'UTC'\n"
-        "DEFAULT_LANG = 'zh'\nFEED_ALL_ATOM = 'feed.xml'\nCATEGORY_FEED_ATOM = None\nTHEME = 'simple'\n"
-        "AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = TRANSLATION_FEED_ATOM = None\nDEFAULT_PAGINATION = 50\n")  # fmt: skip
+    put(site / "conf.py", PELICAN)
     for one in articles:
-        front = f"Title: {one.title}\nDate: {one.date}\nSlug: {one.name[:-3]}\nCategory: {one.meeting}\n"
+        front = f"Title: {one.title}\nDate: {one.date}\nSlug: {one.name[:-3]}\n"
+        front += f"Category: {one.meeting}\n"
         front += f"Authors: {'; '.join(one.people)}\nTags: {', '.join(one.themes)}\n"
         put(site / "content" / one.name, f"{front}\n{one.body}")
 
@@ -180,7 +197,8 @@ def run(command: Sequence[str]) -> Run:
     seconds = time.perf_counter() - start
     watcher.join()
     after = os.times()
-    cpu = after.children_user - before.children_user + after.children_system - before.children_system
+    user = after.children_user - before.children_user
+    cpu = user + after.children_system - before.children_system
     return Run(seconds, cpu, peak[0])
 
 
@@ -215,7 +233,8 @@ def table(count: int, tools: Sequence[Tool], found: dict[tuple[str, str], list[R
         return statistics.median(map(part, found[tool.name, state]))
 
     print(f"{count} articles; seconds (× ours)")
-    print("| | cold | none | edit | cold, CPU | MB | pages | bytes |\n|---|---|---|---|---|---|---|---|")
+    print("| | cold | none | edit | cold, CPU | MB | pages | bytes |")
+    print("|---" * 8 + "|")
     for tool in tools:
         row = []
         for state in ("cold", "none", "edit"):
