@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Literal
 
 from msgspec import Struct, structs
@@ -52,6 +53,10 @@ def labelled(chunks: Sequence[Chunk], fluency: Fluency) -> tuple[Labelled, ...]:
     """The chunks with their labels, jump lines cut from the paragraphs that hold them."""
     pieces = [piece for chunk in chunks for piece in _without_jumps(chunk)]
     labels = [_plain(chunk) for chunk in pieces]
+    for number, (left, chunk) in enumerate(pairwise(pieces), 1):
+        # A number that may belong to the sentence before it is no page number.
+        if chunk.text.isdigit() and labels[number - 1] == "body" and is_open(left.text):
+            labels[number] = "body"
     bodies = [number for number, label in enumerate(labels) if label == "body"]
     for place in quoted([pieces[number].text for number in bodies]):
         labels[bodies[place]] = "pull"

@@ -114,8 +114,13 @@ def _printed(source: str) -> Iterator[Line]:
 
 def _alone(text: str) -> bool:
     rules = signs()
-    return len(text) <= WIDEST and bool(
-        rules.chrome.match(text) or rules.page.fullmatch(text) or rules.byline.fullmatch(text)
+    # A number by itself may be the end of one that a wrap has cut.
+    return (
+        len(text) <= WIDEST
+        and not text.isdigit()
+        and bool(
+            rules.chrome.match(text) or rules.page.fullmatch(text) or rules.byline.fullmatch(text)
+        )
     )
 
 

@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 
 from huiyao.convert.dates import held, printed, year_told
+from huiyao.convert.known import Known
+from huiyao.convert.separate import separate
 
 
 @pytest.mark.parametrize(
@@ -41,3 +43,13 @@ def test_the_year_is_told_by_plans_and_anniversaries_only_of_this_year() -> None
 def test_a_page_that_prints_two_days_tells_none() -> None:
     assert printed(["2024年3月12日 星期二"]) == date(2024, 3, 12)
     assert printed(["2024年3月12日", "2024-03-13"]) is None
+
+
+def test_a_digit_that_a_wrap_cuts_off_is_no_page_number() -> None:
+    text = (
+        "江州市人才工作推进会议召开\n\n江州市人才工作推进会议将于3月1\n0日至11日举行，市领导将会出席。\n"
+        "会议要求各区县抓紧做好准备工作\n确保会议开得圆满、开出成效来，\n让人才工作再上一个新的台阶。\n"
+    )
+    separation = separate(text, Known(people={}, taken={}))
+    assert not separation.furniture
+    assert "3月10日" in separation.stories[0].body[0].reading
