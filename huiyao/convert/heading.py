@@ -178,6 +178,8 @@ def _title(lines: Sequence[Labelled], strands: Sequence[Strand]) -> int:
 
 def _tells(text: str) -> int:
     """How much of an event a line tells: what happened, where, with whom."""
+    if re.match(r"在.+上$", text):
+        return MOST
     told = len(_events().findall(text)) + text.startswith(genre().ours)
     return told + (text.count("，") if told else 0)
 

@@ -19,6 +19,9 @@ from huiyao.convert.name import LINK, bounded, common, guessed, name_at, shaped
 from huiyao.convert.signs import signs
 from huiyao.lexicon import either, lexicon
 
+BESIDE = re.compile(r"（[^（）]{1,4}）")
+"""A note on an office, before the name: 副市长（兼）."""
+
 ACTS = r"(?:指出|强调|表示|要求|认为|主持|出席|参加)"
 """Verbs that no given name begins with."""
 
@@ -103,6 +106,8 @@ def _listed(
     start = at
     if text[at : at + 1] in {"：", ":", " "}:
         start += 1
+    elif note := BESIDE.match(text, at):
+        start = note.end()
     first = start
     while True:
         name, end = name_at(text, start, known, listed=bool(row) or not alone)

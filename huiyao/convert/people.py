@@ -21,6 +21,9 @@ ORDERED = re.compile(r"[，,：:]?“?(?:要|希望|必须|务必|各级|各地|
 _ATTENDS = re.compile(r"(出席|参加|列席)[^，。；：]{1,20}的[^，。；：、的]{2,16}$")
 """Those whom taking part describes: 出席市人代会的市政府领导."""
 
+_LISTED = re.compile(r"(出席|参加|列席|与会)[^，。；]{0,10}有[^。；]*$")
+"""Words that open a list of those who took part: 出席会议的还有."""
+
 LEADS = {"主持", "讲话", "部署", "点评"}
 
 
@@ -57,7 +60,8 @@ def _abreast(text: str, left: Sequence[Named], right: Sequence[Named]) -> bool:
     """Whether nothing but an office stands between two groups, so that one verb has both."""
     between = text[left[-1].end : right[0].start]
     role = roles.before(text, right[0].start, left[-1].end)
-    return re.fullmatch(r"[，,、和与及\s]*", between.removesuffix(role)) is not None
+    between = re.sub(r"（[^（）]{1,4}）$", "", between).removesuffix(role)
+    return re.fullmatch(r"[，,、和与及\s]*", between) is not None
 
 
 def _role(text: str, group: Sequence[Named], names: Sequence[Named]) -> str:
@@ -100,6 +104,8 @@ def _capacities(text: str, group: Sequence[Named], names: Sequence[Named]) -> It
     if part := _beside(text, group[0].start, last):
         yield part
         return
+    if listed := _LISTED.search(text[: group[0].start]):
+        yield parts.get(listed[1], "参加")
     if attends := _ATTENDS.search(text[: group[0].start]):
         yield parts.get(attends[1], "出席")
     for found in pattern.finditer(text, last, end):

@@ -37,6 +37,7 @@ def before(text: str, start: int, floor: int = 0) -> str:
     """The office that ends where a name begins; `floor` is where the name before ends."""
     lead, cut, ends, _ = _rules()
     stretch = text[max(floor, start - LONGEST) : start].rstrip(" \u3000：:")
+    stretch = re.sub(r"（[^（）]{1,4}）$", "", stretch)
     if not ends.search(stretch):
         return ""
     pieces = CLAUSE.split(stretch)[-1].split("、")
