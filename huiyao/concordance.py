@@ -70,6 +70,10 @@ class Concordance:
         self.sources: Mapping[str, Source] = shelves.rows("source", Source)
         self.readings: Mapping[str, Reading] = shelves.rows("reading", Reading)
         self.proofs: Mapping[str, Proof] = shelves.rows("proof", Proof)
+        self.frequencies: Mapping[str, tuple[tuple[str, int, int], ...]] = shelves.rows(
+            "frequency", tuple[tuple[str, int, int], ...]
+        )
+        """Theme to its passages in each year, and the characters of all articles of the year."""
         self.register = Register(Names(shelves, "name"))
         self.margins: Mapping[str, Margin] = shelves.rows("margin", Margin)
         """By kind and file: `article/a1.md`."""

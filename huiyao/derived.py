@@ -45,6 +45,16 @@ def reading(archive: Concordance, key: str) -> Made:
     return Made(found, tuple(filed_reading(article, people, found, archive.capacities)))
 
 
+def frequency(archive: Concordance, theme: str) -> Made:
+    """How often each year states a theme; characters in thousands: hardly an edit moves them."""
+    counts, sizes = archive.totals(f"hit-{theme}-year"), archive.totals("size-year")
+    found = tuple(
+        (year, counts[year].weight if year in counts else 0, round(sizes[year].weight, -3))
+        for year in sorted(filter(None, sizes))
+    )
+    return Made(found)
+
+
 def proof(archive: Concordance, key: str) -> Made:
     """The proof of a source by what is published of it."""
     found: Proof = proven(collatable(*together(archive, key, "told"), archive.item))[key]

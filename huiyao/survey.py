@@ -76,7 +76,9 @@ def load(project: Project, site: Site, ledger: Ledger, crew: Crew, *, drafts: bo
 def link(ledger: Ledger, crew: Crew) -> None:
     """Find people, themes and speech in the articles."""
     derive(ledger, crew, "vocabulary", [""], derived.vocabulary)
-    derive(ledger, crew, "reading", list(opened(ledger)[0].articles), derived.reading)
+    archive, _ = opened(ledger)
+    derive(ledger, crew, "reading", list(archive.articles), derived.reading)
+    derive(ledger, crew, "frequency", list(archive.themes), derived.frequency)
 
 
 def prove(ledger: Ledger, crew: Crew) -> None:

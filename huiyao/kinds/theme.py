@@ -153,7 +153,9 @@ def view(archive: Concordance, key: str, volume: str | None = None) -> ThemeView
         ends[0] if ends else None,
         ends[-1] if ends else None,
         tuple(used),
-        chart(archive.words["theme"]["chart"], figures(archive, key)) if total else None,
+        chart(archive.words["theme"]["chart"], figures(archive, key))
+        if total and volume is None
+        else None,
         weighed(related, {other: archive.ref("theme", other) for other in related}),
         f"search/?theme={theme.name}",
         bound.links,
@@ -175,12 +177,10 @@ def by_meeting(archive: Concordance, theme: str) -> Iterator[Datum]:
 
 
 def yearly(archive: Concordance, theme: str) -> Iterator[Datum]:
-    """The same by years; characters in thousands, so that hardly an edit moves them."""
-    counts, sizes = archive.totals(f"hit-{theme}-year"), archive.totals("size-year")
-    for year in sorted(filter(None, sizes)):
-        count = counts[year].weight if year in counts else 0
+    """The same by years."""
+    for year, count, characters in archive.frequencies[theme]:
         url = volumes.address(year, urls.of("theme", theme)) if count else ""
-        yield Datum(year, "", url, count, round(sizes[year].weight, -3))
+        yield Datum(year, "", url, count, characters)
 
 
 def grouped(archive: Concordance, theme: str, articles: Sequence[str]) -> list[PassageGroup]:
