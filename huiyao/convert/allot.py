@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from huiyao.convert.flow import Thread
 from huiyao.convert.fluency import Fluency
-from huiyao.convert.genre import patterns
+from huiyao.convert.genre import genre, patterns
 from huiyao.convert.joint import headless, is_open, joint
 from huiyao.convert.label import Labelled
 from huiyao.convert.likeness import cosine, pairs, rarity, weighed
@@ -137,7 +137,9 @@ def _ends(found: Sequence[Labelled], number: int) -> bool:
 def _attended(text: str) -> bool:
     """Whether a paragraph closes with those who attended, by name."""
     sentence = re.split("。", text.rstrip("。"))[-1]
-    return _verbs().search(sentence) is not None and len(named([sentence], frozenset())[0]) > 1
+    if _verbs().search(sentence) is None:
+        return False
+    return sentence.startswith(genre().present) or len(named([sentence], frozenset())[0]) > 1
 
 
 @cache

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from huiyao.convert.label import Labelled
+from huiyao.convert.label import LEAD, Labelled
 from huiyao.convert.signs import signs
-
-LEAD = re.compile(
-    r"(?:昨天|今天|昨日|今日|日前|近日|前天|\d{1,2}月\d{1,2}日|\d{1,2}日)[^。]{0,60}(?:举行|召开|开幕|闭幕|会见|主持|出席|调研|强调|座谈|签约|启动|揭牌|发布)"
-)
-"""The first sentence of a report."""
 
 
 @dataclass

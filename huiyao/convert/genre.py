@@ -44,6 +44,7 @@ class Genre(Struct, frozen=True):
     leading: str
     unfinished: str
     ours: tuple[str, ...]
+    present: tuple[str, ...]
     trailing: str
     events: str
     notes: Mapping[str, str]

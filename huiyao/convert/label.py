@@ -21,6 +21,11 @@ Label = Literal["body", "headline", "byline", "caption", "credit", "jump", "page
 HEADLINE = 46
 """Characters of one line of a headline at most."""
 
+LEAD = re.compile(
+    r"(?:昨天|今天|昨日|今日|日前|近日|前天|\d{1,2}月\d{1,2}日|\d{1,2}日)[^。]{0,60}(?:举行|召开|开幕|闭幕|会见|主持|出席|调研|强调|座谈|签约|启动|揭牌|发布)"
+)
+"""The first sentence of a report."""
+
 _TOLD = re.compile(
     r"^(?:昨|今|前|日前|近日|上午|下午)|\d日?(?:上午|下午|晚)|\d月\d{1,2}日(?!.*[）)]$)|[昨今][天日](?:上午|下午)"
 )
@@ -139,7 +144,14 @@ def _headline(
     last = next((each for each in reversed(before) if each.label in {"body", "headline"}), None)
     if last is None or last.label == "headline" or not is_open(last.text):
         return True
-    return joint(last.text, text, fluency) in {"no", "open"}
+    verdict = joint(last.text, text, fluency)
+    begins = after is not None and _begins(after.text)
+    return verdict in {"no", "open"} or (verdict == "likely" and begins)
+
+
+def _begins(text: str) -> bool:
+    """Whether a chunk begins a report."""
+    return signs().dateline.match(text) is not None or LEAD.search(text[:90]) is not None
 
 
 def _captions(found: Sequence[Labelled]) -> Iterator[Labelled]:
