@@ -12,7 +12,7 @@ from huiyao.work import Work
 
 def check(project: Project) -> Report:
     """Everything that can be wrong, and the collation of every source."""
-    work = Work(project.cache)
+    work = Work()
     archive = load(project, work)
     if archive.library is None:
         return Report(archive.problems)

@@ -15,6 +15,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from huiyao.messages import language
 from huiyao.model import Problem, Project
 from huiyao.published import Published
 from huiyao.resources import PACKAGE, folders
@@ -66,7 +67,7 @@ def inputs(project: Project, flags: object) -> bytes:
     roots = [project.content, PACKAGE]
     roots += [folder for name in ("templates", "static") for folder in folders(name, project.root)]
     latest = time.time_ns() - RACY
-    seen = [repr(flags)]
+    seen = [repr(flags), language()]
     for path, at in _files(map(str, roots)):
         if max(at.st_mtime_ns, at.st_ctime_ns) > latest:
             return b""

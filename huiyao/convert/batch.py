@@ -33,7 +33,7 @@ def convert(
 
     Only one source is in memory at a time.
     """
-    archive = load(project, Work(project.cache)).library
+    archive = load(project, Work()).library
     register = grown(known(archive), into) if into != project.content else known(archive)
     for path in sought(project, sources, archive):
         received = receive(path, register.selections)

@@ -112,7 +112,7 @@ def test_what_is_remembered_is_not_said_in_another_language(
         locale.setenv("LC_ALL", name)
         for remembered in CACHES:
             remembered.cache_clear()
-        [problem] = load(project, Work(project.cache)).problems
+        [problem] = load(project, Work()).problems
         said.append(bool(HAN.search(problem.what)))
     assert said == [False, True, False]
 

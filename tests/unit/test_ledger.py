@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from huiyao import ledger as module
+from huiyao.filing import Filed
+from huiyao.ledger import Ledger
+from huiyao.row import Row, cell, cells, touched
+
+
+def begun(path: Path | None = None) -> Ledger:
+    ledger = Ledger(path)
+    ledger.begin()
+    return ledger
+
+
+def stories(key: str, meeting: str) -> Row:
+    return Row(f"article/{key}", key.encode(), filed=(Filed("story", meeting, key, key),))
+
+
+def settled(*rows: Row) -> Ledger:
+    """A ledger that a site was published from."""
+    ledger = begun()
+    ledger.put(rows)
+    ledger.complete()
+    return ledger
+
+
+def test_a_first_build_has_no_news() -> None:
+    ledger = begun()
+    ledger.put([stories("a", "m")])
+    assert ledger.news() == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("row", "news"),
+    [
+        (stories("a", "m"), set()),
+        (Row("article/a", b"other", filed=stories("a", "m").filed), {"article/a"}),
+        (
+            stories("b", "m"),
+            {"article/b", "story/m", "story/*"},
+        ),
+        (
+            Row("article/a", b"a", filed=stories("a", "n").filed),
+            {"story/m", "story/n", "story/*"},
+        ),
+    ],
+)
+def test_news_are_the_rows_and_heads_that_differ(row: Row, news: set[str]) -> None:
+    ledger = settled(stories("a", "m"))
+    ledger.put([row])
+    assert ledger.news() == {cell(name) for name in news}
+
+
+def test_what_is_dropped_leaves_its_heads() -> None:
+    ledger = settled(stories("a", "m"), stories("b", "m"))
+    ledger.drop(["article/a", "article/none"])
+    assert ledger.under("story/m") == [("b", 1)]
+    assert ledger.value("article/a") is None
+    assert cell("story/m") in ledger.news()
+
+
+def test_a_head_is_in_order_and_its_totals_count_items_once() -> None:
+    ledger = begun()
+    for key, sort in (("a", "2"), ("b", "1")):
+        ledger.put(
+            [Row(key, b"", filed=(Filed("hit", "t", sort, key, 2), Filed("met", "p", "", "m")))]
+        )
+    assert ledger.under("hit/t") == [("b", 2), ("a", 2)]
+    assert ledger.totals("hit/") == [("hit/t", 2, 4)]
+    assert ledger.totals("met/") == [("met/p", 1, 2)]
+
+
+def test_news_wait_until_a_site_is_published_from_them() -> None:
+    ledger = settled(stories("a", "m"))
+    ledger.put([stories("b", "m")])
+    ledger.begin()
+    assert ledger.news()
+    ledger.complete()
+    assert not ledger.news()
+
+
+def test_other_code_begins_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ledger = begun(tmp_path / "a.sqlite")
+    ledger.put([stories("a", "m")])
+    ledger.commit()
+    ledger.close()
+    same = begun(tmp_path / "a.sqlite")
+    assert same.value("article/a")
+    same.close()
+    monkeypatch.setattr(module, "version", lambda: b"other")
+    other = begun(tmp_path / "a.sqlite")
+    assert other.value("article/a") is None
+    other.close()
+
+
+def test_what_is_no_ledger_is_damage(tmp_path: Path) -> None:
+    path = tmp_path / "a.sqlite"
+    path.write_bytes(b"nothing of ours" * 100)
+    with pytest.raises(sqlite3.DatabaseError):
+        Ledger(path)
+
+
+def test_reads_touch_news() -> None:
+    reads = cells(["article/a", "story/m"])
+    assert touched(reads, frozenset({cell("story/m")}))
+    assert not touched(reads, frozenset({cell("story/n")}))
+    assert not touched(b"", frozenset({cell("story/m")}))

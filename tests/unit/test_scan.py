@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+from huiyao.scan import difference, scan
+
+OLD = time.time() - 100
+
+
+def aged(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    os.utime(path, (OLD, OLD))
+
+
+def test_a_file_changed_this_moment_is_read_again(tmp_path: Path) -> None:
+    aged(tmp_path / "articles/a.md", "甲")
+    found = scan(tmp_path, [("article", "articles")])
+    # The time of change cannot be set: it is of this moment.
+    assert found == {"article/a.md": ()}
+    assert difference(found, found).due == ("article/a.md",)
+
+
+def test_a_sidecar_belongs_to_its_source(tmp_path: Path) -> None:
+    for name in ("a.txt", "a.txt.yaml", "b.txt.yaml", ".hidden"):
+        aged(tmp_path / "sources" / name, name)
+    assert list(scan(tmp_path, [("source", "sources")])) == ["source/a.txt", "source/b.txt.yaml"]
+
+
+def test_what_differs_is_due_and_what_is_missing_gone() -> None:
+    before = {"article/a.md": (1, 1), "article/b.md": (1, 1), "article/c.md": (1, 1)}
+    now = {"article/a.md": (1, 1), "article/b.md": (1, 2), "article/d.md": (1, 1)}
+    found = difference(before, now)
+    assert found.gone == ("article/c.md",)
+    assert found.due == ("article/b.md", "article/d.md")
