@@ -87,8 +87,8 @@ def _joined(
     """A paragraph carried on, or broken off with a flag where the joint is not safe."""
     strand = one.chunk.strand
     twice = overlap(last.text, one.text, fluency)
-    rest = one.text[twice.length :] if twice.certain else one.text
-    verdict = "sure" if twice.certain or twice.length > 2 else joint(last.text, rest, fluency)
+    rest = one.text[twice.length :]
+    verdict = "sure" if twice.length > 2 else joint(last.text, rest, fluency)
     shown = f"{last.text[-6:]}|{rest[:6]}"
     if verdict in {"no", "open"}:
         row.append(Part(mark="gap", note=genre().notes["joint"]))
@@ -106,7 +106,7 @@ def _joined(
             Part(surplus, "surplus", genre().notes["overlap"]),
             Part(strand.cut(twice.length)),
         ]
-    if twice.length > 1 and last.text[-1] not in "，；、":
+    if twice.length and last.text[-1] not in "，；、":
         notes.append(Remark(one.chunk.line, "review-doubled", one.text[: twice.length]))
         doubt = Part(strand.cut(0, twice.length), "doubt", genre().notes["doubled"])
         return [*row, doubt, Part(strand.cut(twice.length))]

@@ -33,10 +33,15 @@ class Paragraph(Struct, frozen=True):
 
     @property
     def shown(self) -> str:
-        """Its words without what is surplus, a sign where words are missing."""
-        return "".join(
-            GAP if p.mark == "gap" else p.strand.text for p in self.parts if p.mark != "surplus"
-        )
+        """Its words as they are read for names: a sign where some are missing, none twice."""
+        found = ""
+        for part in self.parts:
+            twice = part.mark == "doubt" and found.endswith(part.strand.text)
+            if part.mark == "gap":
+                found += GAP
+            elif part.mark != "surplus" and not twice:
+                found += part.strand.text
+        return found
 
     @property
     def reading(self) -> str:

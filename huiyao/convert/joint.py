@@ -136,7 +136,8 @@ def overlap(left: str, right: str, fluency: Fluency) -> Overlap:
             length,
             rare and not any(sign in "。！？" for sign in words) and words[-1] not in CLOSING,
         )
-    return Overlap(length, bool(words) and _doubled(left, right, length, fluency))
+    # One or two characters prove nothing; they are told only where the page speaks for it.
+    return Overlap(length if words and _doubled(left, right, length, fluency) else 0, certain=False)
 
 
 def _doubled(left: str, right: str, length: int, fluency: Fluency) -> bool:
