@@ -130,7 +130,7 @@ def serve_live(options: Options) -> int:
         report = rebuild(structs.replace(options, search=False))
         changed = (*report.published.written, *report.published.removed) if report.published else ()
         later = partial(reindex, options.project) if options.search and report.published else None
-        yield Outcome(changed, report.problems, then=later)
+        yield Outcome(changed, report.problems, report.warnings, later)
 
     out, root = options.project.out, options.project.root
     if refused := refuse(out, root):

@@ -48,6 +48,8 @@ class Outcome(msgspec.Struct, frozen=True):
     """Files written, removed or renamed in the output folder, as paths in it with `/`."""
     problems: tuple[Problem, ...] = ()
     """What is wrong with the content; the site on disk is then the last good one."""
+    warnings: tuple[Problem, ...] = ()
+    """What is to be looked at though it keeps nothing back; for the terminal."""
     then: Task | None = None
     """What can wait until the pages have been told: done in a thread of its own, one at a time,
     beside later rebuilds; where several wait, only the latest is done, so it must cover them."""
@@ -99,7 +101,7 @@ def serve(
         closing(watch(watched, besides=[out])) as bursts,
     ):
         next(bursts)
-        _renew(live, rebuild, announce, later)
+        last = _renew(live, rebuild, announce, later, Outcome())
         url = _url(listener, host)
         if not ip_address(listener.getsockname()[0]).is_loopback:
             announce(words["exposed"].format(host=host))
@@ -107,7 +109,9 @@ def serve(
         if open_browser:
             threading.Thread(target=webbrowser.open, args=[url], daemon=True).start()
         for _ in bursts:
-            _renew(live, rebuild, announce, later)
+            last = _renew(live, rebuild, announce, later, last)
+            if last.changed:
+                announce(words["changed"].format(count=len(last.changed)))
     return 0
 
 
@@ -116,24 +120,24 @@ def _renew(
     rebuild: Rebuild,
     announce: Callable[[str], None],
     later: Callable[[Task], None],
-) -> None:
-    """Rebuild, and tell the terminal and the open pages what came of it."""
-    before = live.news.problems
-    count = 0
+    last: Outcome,
+) -> Outcome:
+    """Rebuild, and tell the open pages what came of it, and the terminal what differs from last."""
+    changed: tuple[str, ...] = ()
+    outcome = Outcome()
     try:
         for outcome in rebuild(live.open_pages):
             live.tell(outcome.changed, outcome.problems)
-            count += len(outcome.changed)
+            changed += outcome.changed
             if outcome.then is not None:
                 later(outcome.then)
     except Exception as error:  # noqa: BLE001  whatever it is, the session must outlast it
         _confess(error, live, announce)
-        return
-    if live.news.problems != before:
-        for problem in live.news.problems:
+        return Outcome()
+    if (outcome.problems, outcome.warnings) != (last.problems, last.warnings):
+        for problem in (*outcome.problems, *outcome.warnings):
             announce(str(problem))
-    if count:
-        announce(live.words["changed"].format(count=count))
+    return msgspec.structs.replace(outcome, changed=changed, then=None)
 
 
 def _confess(error: Exception, live: Live, announce: Callable[[str], None]) -> None:

@@ -1,6 +1,6 @@
 """Serves a toy site: `content/` copied to `_site/`, open pages first, where words stand for faults.
 
-The command line is that of `build.py serve`. BROKEN is a problem of the content,
+The command line is that of `build.py serve`. BROKEN is a problem of the content, DOUBT a warning,
 CRASH a bug of the rebuild, SLOW a rebuild that takes a minute once the open pages are told; each
 with LATER- before it is of the work that waits until all are told.
 """
@@ -35,7 +35,7 @@ WORDS = {
 def rebuild(content: Path, out: Path, open_pages: OpenPages) -> Iterator[Outcome]:
     say("rebuilt")
     files = dict(read(content))
-    if problems := tuple(broken(files)):
+    if problems := tuple(faulty(files, b"BROKEN")):
         yield Outcome(problems=problems)
         return
     seen = open_pages()
@@ -45,7 +45,8 @@ def rebuild(content: Path, out: Path, open_pages: OpenPages) -> Iterator[Outcome
     hinder(words)
     later = {word.removeprefix(b"LATER-") for word in words if word.startswith(b"LATER-")}
     changed = (*copy(files, out), *remove(files, out))
-    yield Outcome(changed, then=partial(afterwards, later) if later else None)
+    then = partial(afterwards, later) if later else None
+    yield Outcome(changed, warnings=tuple(faulty(files, b"DOUBT")), then=then)
 
 
 def read(folder: Path) -> Iterator[tuple[str, bytes]]:
@@ -56,11 +57,11 @@ def read(folder: Path) -> Iterator[tuple[str, bytes]]:
                 yield path.relative_to(folder).as_posix(), path.read_bytes()
 
 
-def broken(files: Mapping[str, bytes]) -> Iterator[Problem]:
+def faulty(files: Mapping[str, bytes], word: bytes) -> Iterator[Problem]:
     for name, text in files.items():
         for number, line in enumerate(text.splitlines(), 1):
-            if b"BROKEN" in line:
-                yield Problem(Where(name, number, 3), "写着 BROKEN", "改成别的 <b>")
+            if word in line:
+                yield Problem(Where(name, number, 3), f"写着 {word.decode()}", "改成别的 <b>")
 
 
 def hinder(words: AbstractSet[bytes]) -> None:

@@ -167,6 +167,19 @@ def test_problems_are_told_and_the_last_good_site_stays(toy: Server) -> None:
     assert "改好" in ask(toy.port, "/").body
 
 
+def test_warnings_are_told_on_the_terminal_alone_and_once(toy: Server) -> None:
+    toy.start()
+    with stream(toy.port) as told:
+        next(told)
+        toy.write("index.html", "疑 DOUBT")
+        assert next(told) == ("reload", {"changed": ["/"]})
+        assert toy.said("DOUBT") == "index.html:1:3: 写着 DOUBT — 改成别的 <b>"
+        assert toy.said("") == "changed 1"
+        toy.write("index.html", "疑 DOUBT 又改")
+        assert next(told) == ("reload", {"changed": ["/"]})
+    assert [toy.said("") for _ in range(2)] == ["rebuilt", "changed 1"]
+
+
 def test_a_bug_is_shown_and_survived(toy: Server) -> None:
     toy.start()
     with stream(toy.port) as told:
