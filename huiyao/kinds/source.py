@@ -20,7 +20,7 @@ from huiyao.proof import Proof
 from huiyao.reading import Loaded, Raw, build, read_yaml
 from huiyao.records.source import Source
 from huiyao.sources import formats
-from huiyao.urls import of, paragraph
+from huiyao.urls import of, paragraph, slugs
 from huiyao.views import DateView, Head, Ref, SourceCard
 
 LIST = "sources/"
@@ -114,9 +114,8 @@ def read(raw: Raw) -> Loaded:
 
 def pages(archive: Concordance) -> Iterator[Planned]:
     """One page for each source, and the list of all."""
-    for key in archive.sources:
-        page = of("source", archive.slug(key))
-        yield Planned(page, "pages/source.html", partial(view, key=key))
+    for key, slug in slugs(archive.sources).items():
+        yield Planned(of("source", slug), "pages/source.html", partial(view, key=key))
     yield Planned(LIST, "pages/sources.html", listed)
     for one in volumes.years(archive, "source-year"):
         make = partial(listed, volume=one)

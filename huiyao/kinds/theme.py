@@ -22,6 +22,9 @@ from huiyao.views import Count, DateView, Head, Ref
 RELATED = 12
 """How many themes of the same paragraphs a page names."""
 
+BARS = 48
+"""Meetings that a chart still shows one by one; of more it shows the years."""
+
 REACH = 60
 """Characters of context on either side of a passage."""
 
@@ -138,7 +141,7 @@ def view(archive: Concordance, key: str, volume: str | None = None) -> ThemeView
         PassageRef(g.meeting, g.passages[n].source, g.date)
         for g, n in zip(first[:1] + latest[-1:], (0, -1), strict=False)
     ]
-    figures = yearly if bound.links else by_meeting
+    figures = by_meeting if len(archive.meetings) <= BARS else yearly
     total = sum(archive.tally("hit", key).values())
     related = heaviest(archive.tally("near", key), RELATED)
     return ThemeView(
@@ -177,9 +180,10 @@ def by_meeting(archive: Concordance, theme: str) -> Iterator[Datum]:
 
 
 def yearly(archive: Concordance, theme: str) -> Iterator[Datum]:
-    """The same by years."""
+    """The same by years, each led to its volume if there is one."""
+    bound = volumes.years(archive, f"hit-{theme}-year")
     for year, count, characters in archive.frequencies[theme]:
-        url = volumes.address(year, urls.of("theme", theme)) if count else ""
+        url = volumes.address(year, urls.of("theme", theme)) if year in bound and count else ""
         yield Datum(year, "", url, count, characters)
 
 
