@@ -23,7 +23,7 @@ KINDS: tuple[tuple[StoryKind, re.Pattern[str]], ...] = (
     ("feature", re.compile(r"侧记|特写|纪实|见闻|手记|扫描|综述|印象|花絮|观察")),
 )
 BRIEF = 220
-"""Characters of the longest brief."""
+"""Characters of the longest brief, which has no more than an item and what it adds."""
 
 
 def describe(story: Story, separation: Separation, known: Known, beside: Sidecar) -> Described:
@@ -52,7 +52,7 @@ def kind(head: Sequence[str], body: Sequence[str]) -> StoryKind:
     for one, pattern in KINDS:
         if any(pattern.search(line) for line in head):
             return one
-    return "brief" if sum(map(len, body)) <= BRIEF else "report"
+    return "brief" if len(body) <= 2 and sum(map(len, body)) <= BRIEF else "report"
 
 
 def supplied(reported: Meeting | None, body: Sequence[str]) -> str:

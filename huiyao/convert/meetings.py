@@ -113,9 +113,11 @@ def _rules() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return (
         re.compile(
             rf"(?P<name>{inner}{{2,60}}?{kinds})(?:，?{when}{inner}{{0,24}}?)?(?:隆重|胜利)?{held}"
+            # 市委常委会召开务虚会: what meets is a body, and not the meeting.
+            rf"(?!了?{inner}{{1,30}}?{kinds})"
         ),
         re.compile(
-            rf"(?:主持召开|组织召开|召开|举行|举办|出席|参加|主持)(?:了)?(?P<name>{inner}{{2,60}}?{kinds})(?=[，。；并时上暨和、]|$|强调|指出)"
+            rf"(?:主持召开|组织召开|召开|举行|举办|出席|参加|主持)(?:了)?(?P<name>{inner}{{0,60}}?{kinds})(?=[，。；并时上暨和、]|$|强调|指出)"
         ),
         re.compile(
             r"^.*?(?:(?:上午|下午|晚上?|昨天|今天|昨日|今日|日前|近日|当天|\d日|出席|参加|主持召开|主持|召开|举行|获悉|到|在)+(?=.{2}))"
