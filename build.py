@@ -45,7 +45,9 @@ def build(options: Options) -> Report:
     """`content/` into `_site/`; nothing is written while anything is wrong."""
     started = time.perf_counter()
     project = options.project
-    now = inputs(project, (options.base_url, options.drafts, options.strict, options.search))
+    served = options.command == "serve"
+    flags = (options.base_url, options.drafts, options.strict, options.search)
+    now = b"" if served else inputs(project, flags)
     if last := still(project, now):
         return resting(last, time.perf_counter() - started)
     from huiyao.crew import Crew
@@ -86,13 +88,14 @@ def build(options: Options) -> Report:
                 pages,
                 setting(archive, project),
                 search if options.search else None,
-                whole=options.command == "build",
+                whole=not served,
             )
         except Unrenderable as error:
             return Report(error.args)
         left = () if options.drafts else waiting(ledger)
-    done = Still(now, outputs(project), len(pages), warnings, left, len(found), bool(site.base_url))
-    keep(project, done)
+    if now:
+        out = outputs(project)
+        keep(project, Still(now, out, len(pages), warnings, left, len(found), bool(site.base_url)))
     return Report(
         warnings=warnings,
         drafts=left,

@@ -49,9 +49,11 @@ def place(project: Project) -> Path:
 
 def still(project: Project, inputs: bytes) -> Still | None:
     """What the last build said, if another would do nothing; `inputs` are those of now."""
+    if not inputs:
+        return None
     with suppress(OSError, msgspec.DecodeError):
         last = msgspec.msgpack.decode(place(project).read_bytes(), type=Still)
-        if inputs and last.inputs == inputs and last.outputs == outputs(project):
+        if last.inputs == inputs and last.outputs == outputs(project):
             return last
     return None
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
 
 from msgspec import Struct
 
 from huiyao import urls, volumes
-from huiyao.chart import Chart, Datum, chart
+from huiyao.chart import Chart, chart
 from huiyao.concordance import Concordance, Hit
+from huiyao.frequency import by_meeting, yearly
 from huiyao.gather import gather, heaviest, weighed
 from huiyao.kind import Kind, Planned
 from huiyao.kinds.meeting import rate
@@ -163,28 +163,6 @@ def view(archive: Concordance, key: str, volume: str | None = None) -> ThemeView
         f"search/?theme={theme.name}",
         bound.links,
     )
-
-
-def by_meeting(archive: Concordance, theme: str) -> Iterator[Datum]:
-    """The figures of the chart: every meeting, also those that do not state the theme."""
-    counts: Counter[str] = Counter()
-    for key, count in archive.tally("hit", theme).items():
-        counts[archive.articles[key].meeting] += count
-    sizes = archive.totals("size")
-    for key in archive.meetings:
-        if key in sizes:
-            ref, date = archive.ref("meeting", key), archive.date(archive.meetings[key].date)
-            yield Datum(
-                ref.label, date.text if date else "", ref.url, counts[key], sizes[key].weight
-            )
-
-
-def yearly(archive: Concordance, theme: str) -> Iterator[Datum]:
-    """The same by years, each led to its volume if there is one."""
-    bound = volumes.years(archive, f"hit-{theme}-year")
-    for year, count, characters in archive.frequencies[theme]:
-        url = volumes.address(year, urls.of("theme", theme)) if year in bound and count else ""
-        yield Datum(year, "", url, count, characters)
 
 
 def grouped(archive: Concordance, theme: str, articles: Sequence[str]) -> list[PassageGroup]:

@@ -20,7 +20,7 @@ LAYERS = {
         "stage watch"
     ),
     "pages": "exports kind kinds",
-    "what pages share": "attendance cards chart jsonld searchable volumes",
+    "what pages share": "attendance cards chart frequency jsonld searchable volumes",
     "the archive": "collatable concordance filing margin proof reading register row shelf speech",
     "tools of the trade": (
         "alias apparatus capacities cbor collate criticmark crosslink document facets field "

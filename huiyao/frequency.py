@@ -1,0 +1,32 @@
+"""How often a theme is stated: by meetings, or where they are many, by years."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from huiyao import urls, volumes
+from huiyao.chart import Datum
+from huiyao.concordance import Concordance
+
+
+def by_meeting(archive: Concordance, theme: str) -> Iterator[Datum]:
+    """The figures of the chart: every meeting, also those that do not state the theme."""
+    counts: Counter[str] = Counter()
+    for key, count in archive.tally("hit", theme).items():
+        counts[archive.articles[key].meeting] += count
+    sizes = archive.totals("size")
+    for key in archive.meetings:
+        if key in sizes:
+            ref, date = archive.ref("meeting", key), archive.date(archive.meetings[key].date)
+            yield Datum(
+                ref.label, date.text if date else "", ref.url, counts[key], sizes[key].weight
+            )
+
+
+def yearly(archive: Concordance, theme: str) -> Iterator[Datum]:
+    """The same by years, each led to its volume if there is one."""
+    bound = volumes.years(archive, f"hit-{theme}-year")
+    for year, count, characters in archive.frequencies[theme]:
+        url = volumes.address(year, urls.of("theme", theme)) if year in bound and count else ""
+        yield Datum(year, "", url, count, characters)

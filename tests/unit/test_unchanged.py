@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+from archives import ARTICLE, written
+
+from build import build
+from huiyao import unchanged
+from huiyao.arguments import parse
+from huiyao.model import Project
+from huiyao.report import Report
+from huiyao.unchanged import inputs, still
+
+REVIEWED = ARTICLE.replace("source: a.txt", "source: a.txt\nstatus: reviewed")
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """An archive whose files are old enough to be known by their looks."""
+    monkeypatch.setattr(unchanged, "RACY", -(10**15))
+    made = written(tmp_path, {"articles/a.md": REVIEWED})
+    assert run(made).problems == ()
+    return made
+
+
+def run(project: Project) -> Report:
+    return build(parse(["build", "--project", str(project.root), "--no-search", "--jobs", "1"]))
+
+
+def stands(project: Project) -> bool:
+    return still(project, inputs(project, (None, False, False, False))) is not None
+
+
+def test_a_site_stands_until_something_of_it_changes(project: Project) -> None:
+    assert stands(project)
+    (project.out / "index.html").write_text("other", encoding="utf-8")
+    assert not stands(project)
+    assert run(project).published
+    assert stands(project)
+    (project.out / "stray").write_text("", encoding="utf-8")
+    assert not stands(project)
+
+
+@pytest.mark.parametrize("name", ["content/articles/a.md", "content/site.yaml"])
+def test_a_file_that_keeps_its_size_and_date_has_changed(project: Project, name: str) -> None:
+    path = project.root / name
+    before = path.stat()
+    time.sleep(0.02)
+    path.write_bytes(path.read_bytes().replace(b"\n", b" ", 1).replace(b" ", b"\n", 1))
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert not stands(project)
+
+
+def test_other_flags_are_another_site(project: Project) -> None:
+    assert still(project, inputs(project, ("https://a.example/", False, False, False))) is None
+
+
+def test_what_was_changed_this_moment_is_not_trusted(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unchanged, "RACY", 10**15)
+    assert inputs(project, ()) == b""
+    assert still(project, b"") is None
+
+
+def test_a_damaged_memory_is_none(project: Project) -> None:
+    unchanged.place(project).write_bytes(b"nothing of ours")
+    assert not stands(project)
