@@ -18,16 +18,12 @@ from huiyao.press import Order, Receipt, Site, placed, pressed
 from huiyao.published import Published
 from huiyao.render import Setting
 from huiyao.row import Leaf, touched
-from huiyao.stage import atomic, complete, descend, files, remove, replace, staged
+from huiyao.stage import atomic, complete, files, remove, replace, staged
 from huiyao.survey import opened
 from huiyao.work import digest, version
 
 KEPT = ("content", "templates", "static", ".cache", ".git")
 """Folders of a project that nothing is published to."""
-
-BURST, LARGE = 256, 5000
-"""So few changes to so many files are moved one by one: to link all anew would take seconds, in
-which nobody sees anything; the moves take milliseconds, in which the site is mixed."""
 
 MARKER = ".huiyao"
 """The file that says that an output folder is ours to write and to clean."""
@@ -71,8 +67,8 @@ def publish(
 ) -> Published:
     """Bring the output folder to the pages planned and what stands beside them, nothing else.
 
-    As a whole: it is the old site until one moment, and the new one from then on. Or file by file,
-    which takes no longer where little changes in much. Where nothing differs nothing is written.
+    As a whole: it is the old site until one moment, and the new one from then on. Or, while it is
+    only served to its editor, file by file. Where nothing differs nothing is written.
     """
     out = project.out
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -142,15 +138,8 @@ def settle(out: Site, published: Published, kept: Collection[str], search: Part 
     """Bring everything to its place that is not there yet."""
     indexed = (out.old / SEARCH).is_dir()
     due = not search.stands(out.old) if search else indexed and out.old != out.new
-    moved = len(published.written) + len(published.removed)
     if out.old == out.new:
         remove(out.old, published.removed)
-    elif not due and moved <= BURST and len(kept) > LARGE:
-        for path in published.written:
-            descend(out.old, (out.old / path).parent)
-            (out.new / path).replace(out.old / path)
-        remove(out.old, published.removed)
-        return
     elif due or published.written or published.removed:
         inside = (
             (SEARCH + path for path, _ in files(out.old / SEARCH)) if indexed and search else ()
