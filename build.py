@@ -25,6 +25,7 @@ from msgspec import structs
 from huiyao.arguments import Options, parse
 from huiyao.ending import guarded
 from huiyao.failure import absent
+from huiyao.memory.unchanged import Still, inputs, keep, outputs, still
 from huiyao.messages import spoken
 from huiyao.report import (
     Report,
@@ -35,7 +36,6 @@ from huiyao.report import (
     tell_json,
     tell_made,
 )
-from huiyao.unchanged import Still, inputs, keep, outputs, still
 
 if TYPE_CHECKING:
     from huiyao.serve import OpenPages, Outcome
@@ -52,8 +52,8 @@ def build(options: Options) -> Report:
         return resting(last, time.perf_counter() - started)
     from huiyao.crew import Crew
     from huiyao.index import index, stands
-    from huiyao.ledgers import ledger_of
     from huiyao.load import load as load_whole
+    from huiyao.memory.ledgers import ledger_of
     from huiyao.plan import plan, setting
     from huiyao.publish import Part, publish, refuse
     from huiyao.render import Unrenderable
@@ -109,7 +109,7 @@ def build(options: Options) -> Report:
 
 def rebuild(options: Options) -> Report:
     """A build; a ledger that turns out to be damaged is begun anew."""
-    from huiyao.ledgers import DAMAGE, forget
+    from huiyao.memory.ledgers import DAMAGE, forget
 
     try:
         return build(options)

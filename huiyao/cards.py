@@ -6,7 +6,7 @@ from collections import Counter
 
 from huiyao import edtf
 from huiyao.concordance import Concordance
-from huiyao.filing import characters
+from huiyao.memory.filing import characters
 from huiyao.records.article import Article
 from huiyao.records.meeting import Meeting
 from huiyao.records.source import Source

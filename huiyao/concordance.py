@@ -10,7 +10,8 @@ from msgspec import Struct, structs
 from huiyao import edtf, urls
 from huiyao.capacities import capacities
 from huiyao.language import words
-from huiyao.margin import Margin
+from huiyao.memory.margin import Margin
+from huiyao.memory.shelf import Either, Names, Shelves, Total
 from huiyao.model import Item, Link, Reading
 from huiyao.passage import Pattern
 from huiyao.proof import Proof
@@ -21,7 +22,6 @@ from huiyao.records.site import Site
 from huiyao.records.source import Source
 from huiyao.records.theme import Theme
 from huiyao.register import Register
-from huiyao.shelf import Either, Names, Shelves, Total
 from huiyao.views import DateView, Ref
 from huiyao.wording import date_view
 

@@ -9,10 +9,11 @@ from msgspec import Struct, structs
 
 from huiyao.collatable import collatable
 from huiyao.concordance import Concordance
-from huiyao.filing import Filed, filed_reading
 from huiyao.kinds import kinds
 from huiyao.link import linked
-from huiyao.margin import Margin, folded
+from huiyao.memory.filing import Filed, filed_reading
+from huiyao.memory.margin import Margin, folded
+from huiyao.memory.shelf import Names
 from huiyao.messages import problem
 from huiyao.model import Item, Problem, Reading, Where
 from huiyao.passage import Pattern, patterns
@@ -20,7 +21,6 @@ from huiyao.proof import Proof, proven
 from huiyao.records.article import Article
 from huiyao.register import Register
 from huiyao.resolve import Known, crossed, dangling
-from huiyao.shelf import Names
 
 
 class Made(Struct, frozen=True):

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from huiyao import derived
 from huiyao.kind import Kind
 from huiyao.kinds import kinds
-from huiyao.ledger import Ledger
-from huiyao.ledgers import ledger_of
+from huiyao.memory.ledger import Ledger
+from huiyao.memory.ledgers import ledger_of
 from huiyao.model import Project
 from huiyao.plan import setting
 from huiyao.press import Order, Site, press

@@ -1,8 +1,8 @@
 """The search index: a stage from documents to Pagefind bundles, one a shard.
 
 What is indexed is not the site but small pages made for it, which hold each text as character
-pairs (`huiyao.pairs`). A shard's folder is named by the digest of what went into it: it is written
-once and whole, never changed, and not built again while its documents are the same.
+pairs (`huiyao.search.pairs`). A shard's folder is named by the digest of what went into it: it is
+written once and whole, never changed, and not built again while its documents are the same.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
-from huiyao import bundle, engine
-from huiyao.document import Document, Passage
-from huiyao.facets import facets
-from huiyao.pairs import END, words
-from huiyao.shards import sharded
-from huiyao.variants import equal
+from huiyao.search import bundle, engine
+from huiyao.search.document import Document, Passage
+from huiyao.search.facets import facets
+from huiyao.search.pairs import END, words
+from huiyao.search.shards import sharded
+from huiyao.search.variants import equal
 from huiyao.work import digest, version
 
 __all__ = ["Document", "IndexReceipt", "Passage", "index"]
@@ -56,7 +56,7 @@ class Contents(Struct, frozen=True):
     """What the browser reads first."""
 
     engine: str
-    """The folder of `huiyao.engine`."""
+    """The folder of `huiyao.search.engine`."""
     shards: tuple[tuple[str, int], ...]
     """The folder of each shard, and the number of its first page: the later, the higher."""
     equal: str = ""

@@ -11,10 +11,10 @@ from msgspec import Struct, structs
 from huiyao.concordance import Concordance
 from huiyao.crew import Crew
 from huiyao.kind import Planned
-from huiyao.ledger import Ledger
+from huiyao.memory.ledger import Ledger
+from huiyao.memory.row import Leaf, Seat, cell, cells
+from huiyao.memory.shelf import Desk
 from huiyao.render import Setting, render
-from huiyao.row import Leaf, Seat, cell, cells
-from huiyao.shelf import Desk
 from huiyao.stage import atomic, descend
 from huiyao.survey import opened, seated
 from huiyao.work import digest

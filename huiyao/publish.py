@@ -10,14 +10,14 @@ from msgspec import Struct
 
 from huiyao.crew import Crew
 from huiyao.kind import Planned
-from huiyao.ledger import Ledger
+from huiyao.memory.ledger import Ledger
+from huiyao.memory.row import Leaf, touched
 from huiyao.messages import problem
 from huiyao.model import Problem, Project, Where
 from huiyao.plan import export
 from huiyao.press import Order, Receipt, Site, placed, pressed
 from huiyao.published import Published
 from huiyao.render import Setting
-from huiyao.row import Leaf, touched
 from huiyao.stage import atomic, complete, files, remove, replace, staged
 from huiyao.survey import opened
 from huiyao.work import digest, version

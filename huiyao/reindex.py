@@ -5,8 +5,8 @@ from __future__ import annotations
 from contextlib import closing
 
 from huiyao.index import IndexReceipt, index
-from huiyao.ledger import Ledger
-from huiyao.ledgers import place
+from huiyao.memory.ledger import Ledger
+from huiyao.memory.ledgers import place
 from huiyao.model import Project
 from huiyao.searchable import documents
 from huiyao.survey import opened

@@ -11,10 +11,10 @@ import msgspec
 from msgspec import Struct
 
 from huiyao.crew import Progress, Stage
+from huiyao.memory.unchanged import Still
 from huiyao.messages import say
 from huiyao.model import Problem
 from huiyao.published import Published
-from huiyao.unchanged import Still
 
 if TYPE_CHECKING:
     from rich.progress import TaskID

@@ -9,10 +9,10 @@ from huiyao.apparatus import lines
 from huiyao.attendance import attendance
 from huiyao.cards import year
 from huiyao.concordance import Concordance, name
-from huiyao.document import Document, Passage
 from huiyao.model import Text
 from huiyao.records.article import Article
 from huiyao.records.meeting import Meeting
+from huiyao.search.document import Document, Passage
 
 
 def documents(archive: Concordance) -> Iterator[Document]:

@@ -11,22 +11,23 @@ from pathlib import Path
 
 import msgspec
 
-from huiyao import derived, margin
+from huiyao import derived
 from huiyao.concordance import Concordance
 from huiyao.crew import Crew
 from huiyao.derived import Made
-from huiyao.filing import filed
 from huiyao.folder import file
 from huiyao.kinds import kinds
-from huiyao.ledger import Ledger
 from huiyao.load import identity, load_site, read
+from huiyao.memory import margin
+from huiyao.memory.filing import filed
+from huiyao.memory.ledger import Ledger
+from huiyao.memory.row import Row, Seat, cells, touched
+from huiyao.memory.scan import difference, recalled, scan
+from huiyao.memory.shelf import Desk
 from huiyao.model import Library, Problem, Project
 from huiyao.reading import Loaded, Raw
 from huiyao.records.site import Site
 from huiyao.review import addressed
-from huiyao.row import Row, Seat, cells, touched
-from huiyao.scan import difference, recalled, scan
-from huiyao.shelf import Desk
 
 Make = Callable[[Concordance, str], Made]
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from huiyao.concordance import Concordance
 from huiyao.kinds import kinds
-from huiyao.ledgers import ledger_of
+from huiyao.memory.ledgers import ledger_of
+from huiyao.memory.scan import difference, recalled, scan
 from huiyao.messages import problem, say
 from huiyao.model import Problem, Project, Where
 from huiyao.plan import plan
-from huiyao.scan import difference, recalled, scan
 from huiyao.survey import opened
 
 SHOWN = 8

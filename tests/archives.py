@@ -7,8 +7,8 @@ from pathlib import Path
 
 from huiyao.concordance import Concordance
 from huiyao.crew import Crew
-from huiyao.ledger import Ledger
 from huiyao.load import Archive, load
+from huiyao.memory.ledger import Ledger
 from huiyao.model import Problem, Project, Where
 from huiyao.survey import link, problems, prove, site_of
 from huiyao.survey import load as shelve

@@ -11,10 +11,10 @@ from huiyao import jsonld, urls, volumes
 from huiyao.apparatus import Line, Note, lines, notes
 from huiyao.cards import article_card, publication, source_card, themes_of, year
 from huiyao.concordance import Concordance
-from huiyao.filing import characters
 from huiyao.gather import gather, weighed
 from huiyao.kind import Kind, Planned
 from huiyao.markup import html
+from huiyao.memory.filing import characters
 from huiyao.records.article import Article
 from huiyao.views import ArticleCard, Count, DateView, Head, Ref, SourceCard
 

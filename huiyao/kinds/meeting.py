@@ -11,10 +11,10 @@ from huiyao import jsonld, urls, volumes
 from huiyao.attendance import AttendanceGroup, attendance
 from huiyao.cards import article_card, meeting_card, themes_of
 from huiyao.concordance import Concordance
-from huiyao.filing import characters
 from huiyao.gather import gather
 from huiyao.kind import Kind, Planned
 from huiyao.markup import note
+from huiyao.memory.filing import characters
 from huiyao.records.meeting import Meeting
 from huiyao.searchable import called
 from huiyao.views import ArticleCard, DateView, Head, MeetingCard, Ref

@@ -11,9 +11,9 @@ from huiyao import urls, volumes
 from huiyao.attendance import parts
 from huiyao.cards import meeting_card, themes_of
 from huiyao.concordance import Concordance
-from huiyao.filing import characters
 from huiyao.kind import Kind, Planned
 from huiyao.kinds.meeting import rate
+from huiyao.memory.filing import characters
 from huiyao.records.meeting import Meeting
 from huiyao.views import Head, MeetingCard, Ref
 

@@ -2,7 +2,7 @@
 
 const root = new URL(document.documentElement.dataset.root, location.href);
 
-/** A module of the engine (huiyao/engine). */
+/** A module of the engine (search/engine). */
 export async function engine(module) {
   const contents = await fetch(new URL("pagefind/shards.json", root), { cache: "no-cache" });
   const { engine } = await contents.json();

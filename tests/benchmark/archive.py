@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
-from huiyao.document import Document, Passage
+from huiyao.search.document import Document, Passage
 
 SOURCES = Path(__file__).parents[2] / "content" / "sources"
 YEARS = [str(year) for year in range(2014, 2024)]

@@ -27,12 +27,12 @@ from benchmark.archive import documents as generated
 from browsing import ROOT, build, launched, served
 from playwright.sync_api import Browser, Page
 
-from huiyao.document import Document
 from huiyao.index import index
 from huiyao.model import Project
-from huiyao.pairs import BREAK, fold
+from huiyao.search.document import Document
+from huiyao.search.pairs import BREAK, fold
+from huiyao.search.shards import sharded
 from huiyao.searchable import documents
-from huiyao.shards import sharded
 
 QUERIES = 300
 TIMED = 100

@@ -11,8 +11,8 @@ import pytest
 from browsing import Mount
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from huiyao.pairs import BREAK, fold
-from huiyao.variants import simplified
+from huiyao.search.pairs import BREAK, fold
+from huiyao.search.variants import simplified
 
 ARTICLE = "articles/cppcc-14-3-five-centres-report/"
 PARSED = """async (texts) => {

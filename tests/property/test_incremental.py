@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from build import rebuild
 from huiyao.arguments import parse
 from huiyao.glance import glance
-from huiyao.ledgers import DAMAGE
+from huiyao.memory.ledgers import DAMAGE
 from huiyao.model import Project
 from huiyao.report import Report
 

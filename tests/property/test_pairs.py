@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huiyao.pairs import BREAK, END, fold, words
+from huiyao.search.pairs import BREAK, END, fold, words
 
 TEXT = st.text(
     st.sampled_from("五个中心會2０aＡé，。“” \n.-—%,:·　") | st.characters(), max_size=30

@@ -6,8 +6,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from huiyao import bundle, cbor
-from huiyao.pairs import END
+from huiyao.search import bundle, cbor
+from huiyao.search.pairs import END
 
 PAGE = '<!doctype html><html lang="und"><body><p>{}</p></body></html>'
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from huiyao import cbor
+from huiyao.search import cbor
 
 VALUES: list[cbor.Value] = [
     0,

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from huiyao.document import Document, Passage
-from huiyao.facets import FIRST, facets
+from huiyao.search.document import Document, Passage
+from huiyao.search.facets import FIRST, facets
 
 
 def document(people: tuple[str, ...], passages: tuple[Passage, ...] = ()) -> Document:

@@ -5,9 +5,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from huiyao import bundle
-from huiyao.document import Document, Passage
 from huiyao.index import Contents, index, stands
+from huiyao.search import bundle
+from huiyao.search.document import Document, Passage
 
 
 def dated(year: int, text: str = "加快“五个中心”建设。") -> Document:

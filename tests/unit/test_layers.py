@@ -15,17 +15,14 @@ LAYERS = {
     "conducts": "build __main__",
     "commands": "arguments check convert create ending reference report why",
     "stages": "load survey derived link plan render press publish index reindex glance serve",
-    "their parts": (
-        "bundle crew engine folder indexer ledger ledgers resolve review scan schema serving "
-        "stage watch"
-    ),
+    "their parts": "crew folder resolve review schema serving watch",
     "pages": "exports kind kinds",
     "what pages share": "attendance cards chart frequency jsonld searchable volumes",
-    "the archive": "collatable concordance filing margin proof reading register row shelf speech",
+    "the archive": "collatable concordance memory proof reading register speech",
     "tools of the trade": (
-        "alias apparatus capacities cbor collate criticmark crosslink document facets field "
-        "frontmatter gather language lexicon markdown markup mention messages pairs passage record "
-        "failure resources shards sources typography unchanged urls variants wording work"
+        "alias apparatus capacities collate criticmark crosslink field "
+        "frontmatter gather language lexicon markdown markup mention messages passage record "
+        "failure resources search sources stage typography urls wording work"
     ),
     "frozen types": "edtf huiyao identifier model published records views visible",
 }

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from huiyao import ledger as module
-from huiyao.filing import Filed
-from huiyao.ledger import Ledger
-from huiyao.row import Row, cell, cells, touched
+from huiyao.memory import ledger as module
+from huiyao.memory.filing import Filed
+from huiyao.memory.ledger import Ledger
+from huiyao.memory.row import Row, cell, cells, touched
 
 
 def begun(path: Path | None = None) -> Ledger:

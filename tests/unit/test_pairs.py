@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from huiyao.pairs import BREAK, END, IGNORED, SIGNS, fold, words
+from huiyao.search.pairs import BREAK, END, IGNORED, SIGNS, fold, words
 
 
 @pytest.mark.parametrize(

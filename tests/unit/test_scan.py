@@ -4,7 +4,7 @@ import os
 import time
 from pathlib import Path
 
-from huiyao.scan import difference, scan
+from huiyao.memory.scan import difference, scan
 
 OLD = time.time() - 100
 

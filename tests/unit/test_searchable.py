@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from archives import SITE, concorded
 
-from huiyao.document import Document, Passage
+from huiyao.search.document import Document, Passage
 from huiyao.searchable import documents
 
 FILES = {

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from huiyao.document import Document
-from huiyao.shards import LARGEST, period, sharded
+from huiyao.search.document import Document
+from huiyao.search.shards import LARGEST, period, sharded
 
 
 def dated(sort: str) -> Document:

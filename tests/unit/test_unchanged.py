@@ -8,11 +8,11 @@ import pytest
 from archives import ARTICLE, written
 
 from build import build
-from huiyao import unchanged
 from huiyao.arguments import parse
+from huiyao.memory import unchanged
+from huiyao.memory.unchanged import inputs, still
 from huiyao.model import Project
 from huiyao.report import Report
-from huiyao.unchanged import inputs, still
 
 REVIEWED = ARTICLE.replace("source: a.txt", "source: a.txt\nstatus: reviewed")
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from huiyao.variants import equal, simplified, variants
+from huiyao.search.variants import equal, simplified, variants
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-// Texts and queries as the search compares them, by the rules of huiyao/pairs.py.
+// Texts and queries as the search compares them, by the rules of huiyao/search/pairs.py.
 
 const contents = await fetch(new URL("../shards.json", import.meta.url));
 export const { engine, shards, equal } = await contents.json();

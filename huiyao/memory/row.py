@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from huiyao.filing import Filed
+from huiyao.memory.filing import Filed
 
 
 class Seat(Struct, frozen=True):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from huiyao.ledger import Ledger
+from huiyao.memory.ledger import Ledger
 from huiyao.model import Project
 from huiyao.stage import locked
 

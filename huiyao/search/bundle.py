@@ -21,9 +21,9 @@ import msgspec
 from msgspec import Struct
 from pagefind.service import get_executable
 
-from huiyao import cbor
-from huiyao.indexer import index_pages
-from huiyao.pairs import END
+from huiyao.search import cbor
+from huiyao.search.indexer import index_pages
+from huiyao.search.pairs import END
 
 FORMAT: Final = "1.5."
 """The versions of Pagefind whose files we know how to read and write."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from huiyao.filing import Filed
+from huiyao.memory.filing import Filed
 from huiyao.model import Problem, Where
 from huiyao.reading import Loaded
 from huiyao.record import Reference

@@ -10,8 +10,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from huiyao import bundle
-from huiyao.variants import variants
+from huiyao.search import bundle
+from huiyao.search.variants import variants
 
 
 def modules() -> list[Path]:

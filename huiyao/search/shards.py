@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Final
 
-from huiyao.document import Document
+from huiyao.search.document import Document
 
 PERIODS: Final = (10, 5, 2)
 """The lengths that a shard may have in years, if not one."""

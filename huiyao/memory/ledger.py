@@ -14,9 +14,9 @@ from pathlib import Path
 
 import msgspec
 
-from huiyao.filing import Filed
+from huiyao.memory.filing import Filed
+from huiyao.memory.row import Leaf, Row, Seat, cell
 from huiyao.messages import language
-from huiyao.row import Leaf, Row, Seat, cell
 from huiyao.work import version
 
 SCHEMA = """

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Final
 from unicodedata import category, normalize
 
-from huiyao.variants import simplified
+from huiyao.search.variants import simplified
 
 IGNORED: Final = frozenset("\"'“”‘’„‟‹›«»「」『』〝〞〟《》〈〉[]·•・‧∙⋅")
 """Quotation marks, book-title marks, brackets and middle dots: as if they were not there."""

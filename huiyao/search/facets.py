@@ -12,8 +12,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from huiyao.document import Document
-from huiyao.pairs import words
+from huiyao.search.document import Document
+from huiyao.search.pairs import words
 
 FIRST: Final = 0x80
 """The character that stands for the first value; the next stands for the second."""

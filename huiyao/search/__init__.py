@@ -1,0 +1,1 @@
+"""What the search index is made of: documents, pairs of characters, shards, Pagefind's bundles."""
