@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -70,11 +71,13 @@ def inputs(project: Project, flags: object) -> bytes:
     roots += [folder for name in ("templates", "static") for folder in folders(name, project.root)]
     latest = time.time_ns() - RACY
     seen = [repr(flags), language()]
-    for path, at in _files(map(str, roots)):
-        if max(at.st_mtime_ns, at.st_ctime_ns) > latest:
-            return b""
-        seen.append(f"{path} {at.st_size} {at.st_mtime_ns} {at.st_ctime_ns} {at.st_ino}")
-    return _digest(seen)
+    with suppress(OSError):
+        for path, at in _files(map(str, roots)):
+            if stat.S_ISDIR(at.st_mode) or max(at.st_mtime_ns, at.st_ctime_ns) > latest:
+                return b""
+            seen.append(f"{path} {at.st_size} {at.st_mtime_ns} {at.st_ctime_ns} {at.st_ino}")
+        return _digest(seen)
+    return b""
 
 
 def outputs(project: Project) -> bytes:
@@ -89,12 +92,15 @@ def _digest(lines: list[str]) -> bytes:
 
 
 def _files(folders: Iterable[str]) -> Iterator[tuple[str, os.stat_result]]:
-    """Every file below some folders, in the same order each time."""
+    """Every file below some folders, in the same order each time; links to folders as they are.
+
+    OSError where a link leads nowhere.
+    """
     inner = list(folders)
     for folder in inner:
         with os.scandir(folder) as entries:
             for entry in sorted(entries, key=lambda one: one.name):
-                if entry.is_dir():
+                if entry.is_dir(follow_symlinks=False):
                     inner += [] if entry.name == "__pycache__" else [entry.path]
                 else:
                     yield entry.path, entry.stat()

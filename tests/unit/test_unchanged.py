@@ -69,3 +69,10 @@ def test_what_was_changed_this_moment_is_not_trusted(
 def test_a_damaged_memory_is_none(project: Project) -> None:
     unchanged.place(project).write_bytes(b"nothing of ours")
     assert not stands(project)
+
+
+@pytest.mark.parametrize("target", [".", "nothing", "linked"])
+def test_what_lies_behind_a_link_is_not_trusted(project: Project, target: str) -> None:
+    """Be it a folder, which may change unseen, nothing, or the link itself."""
+    (project.content / "linked").symlink_to(target)
+    assert inputs(project, ()) == b""
