@@ -66,7 +66,7 @@ def test_both_readmes_give_the_same_commands() -> None:
 def test_the_check_runs_what_the_readme_says() -> None:
     run = (ROOT / ".ci/run").read_text(encoding="utf-8").splitlines()
     [tests] = [line for line in commands(READMES[0]) if line.endswith("-m pytest")]
-    assert run[-1] == tests
+    assert run.count(tests) == 1
 
 
 @pytest.mark.parametrize("readme", READMES, ids=named)
