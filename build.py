@@ -59,13 +59,13 @@ def build(options: Options) -> Report:
     from huiyao.render import Unrenderable
     from huiyao.searchable import documents
     from huiyao.survey import link, load, opened, problems, prove, site_of, told, waiting
-    from huiyao.work import Work, workers
+    from huiyao.work import workers
 
     if refused := refuse(project.out, project.root):
         return Report((refused,), misused=True)
     site = site_of(project, options.base_url)
     if site is None:
-        return Report(load_whole(project, Work()).problems)
+        return Report(load_whole(project).problems)
     with ledger_of(project) as ledger, workers(options.jobs) as pool, progress() as shown:
         crew = Crew(pool, options.jobs, shown)
         load(project, site, ledger, crew, drafts=options.drafts)

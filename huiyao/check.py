@@ -7,16 +7,14 @@ from huiyao.model import Project
 from huiyao.proof import faults, prove
 from huiyao.report import Report
 from huiyao.review import drafts
-from huiyao.work import Work
 
 
 def check(project: Project) -> Report:
     """Everything that can be wrong, and the collation of every source."""
-    work = Work()
-    archive = load(project, work)
+    archive = load(project)
     if archive.library is None:
         return Report(archive.problems)
-    proofs = prove(archive.library, work)
+    proofs = prove(archive.library)
     judged = {key: proof for key, proof in proofs.items() if key not in archive.unjudged}
     return Report(
         (*archive.problems, *faults(judged)),

@@ -14,7 +14,6 @@ from huiyao.model import Item, Library, Problem, Project
 from huiyao.reading import Loaded, Raw, read_markdown, read_yaml
 from huiyao.records.site import Site
 from huiyao.resolve import resolve
-from huiyao.work import Work
 
 
 class Archive(Struct, frozen=True):
@@ -26,12 +25,12 @@ class Archive(Struct, frozen=True):
     """Sources whose collation says nothing yet: an article made from them cannot be read."""
 
 
-def load(project: Project, work: Work) -> Archive:
+def load(project: Project) -> Archive:
     """Everything under `content/`."""
     site = load_site(project)
     found = {kind.name: list(files(project, kind)) for kind in kinds()}
     raws = [one for ones in found.values() for one in ones if isinstance(one, Raw)]
-    loaded = work.map(read, raws)
+    loaded = [read(raw) for raw in raws]
     items: dict[str, dict[str, Item]] = {name: {} for name in found}
     for raw, one in zip(raws, loaded, strict=True):
         if one.item:

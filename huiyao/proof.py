@@ -14,7 +14,6 @@ from huiyao.messages import problem
 from huiyao.model import Library, Problem, Span, Where
 from huiyao.records.source import Source
 from huiyao.typography import fold
-from huiyao.work import Work
 
 QUOTED = 40
 """Characters of a quotation in a message."""
@@ -55,11 +54,10 @@ class Proof(Struct, frozen=True):
     """What is not accounted for in the source; what its articles invent stands with the first."""
 
 
-def prove(library: Library, work: Work) -> dict[str, Proof]:
+def prove(library: Library) -> dict[str, Proof]:
     """Source to its proof, for the whole archive."""
-    groups = list(collatables(library))
-    proofs = work.map(proven, groups)
-    return {key: proof for found in proofs for key, proof in found.items()}
+    groups = collatables(library)
+    return {key: proof for group in groups for key, proof in proven(group).items()}
 
 
 def faults(proofs: Mapping[str, Proof]) -> tuple[Problem, ...]:

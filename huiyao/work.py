@@ -7,21 +7,13 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
-
-A = TypeVar("A")
-B = TypeVar("B")
-
-
-FEW = 64
-"""Items below which starting processes costs more than it saves."""
 
 
 @cache
@@ -38,19 +30,6 @@ def digest(*parts: object) -> bytes:
     """The digest of values: the same for equal values in every process."""
     encoded = msgspec.msgpack.encode(parts, order="deterministic")
     return hashlib.blake2b(encoded, digest_size=16).digest()
-
-
-class Work:
-    """A function over many items, by an executor where there is one and it is worth it."""
-
-    def __init__(self, executor: Executor | None = None) -> None:
-        self.executor = executor
-
-    def map(self, function: Callable[[A], B], items: Sequence[A]) -> list[B]:
-        """`function` of every item, in order."""
-        if self.executor is None or len(items) < FEW:
-            return list(map(function, items))
-        return list(self.executor.map(function, items, chunksize=FEW // 2))
 
 
 @contextmanager

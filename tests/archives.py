@@ -13,7 +13,6 @@ from huiyao.model import Problem, Project, Where
 from huiyao.survey import link, problems, prove, site_of
 from huiyao.survey import load as shelve
 from huiyao.survey import opened as laid_open
-from huiyao.work import Work
 
 SIGN = "▶"
 """Stands in a test's file directly before the place of an expected problem."""
@@ -48,7 +47,7 @@ def written(root: Path, files: Files) -> Project:
 
 def opened(root: Path, files: Files) -> Archive:
     """The same archive loaded."""
-    return load(written(root, files), Work())
+    return load(written(root, files))
 
 
 def concorded(root: Path, files: Files) -> Concordance:

@@ -15,7 +15,6 @@ from huiyao.convert.sidecar import read
 from huiyao.load import load
 from huiyao.messages import problem
 from huiyao.model import Problem, Project, Where
-from huiyao.work import Work
 
 
 class Converted(Struct, frozen=True):
@@ -33,7 +32,7 @@ def convert(
 
     Only one source is in memory at a time.
     """
-    archive = load(project, Work()).library
+    archive = load(project).library
     register = grown(known(archive), into) if into != project.content else known(archive)
     for path in sought(project, sources, archive):
         received = receive(path, register.selections)

@@ -1,8 +1,7 @@
-"""Where the ledger of each site lies, and what is done when it cannot be read."""
+"""The ledger of each site, and what is done when it cannot be read."""
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -11,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from huiyao.memory.ledger import Ledger
+from huiyao.memory.place import place
 from huiyao.model import Project
 from huiyao.stage import locked
 
@@ -18,16 +18,15 @@ DAMAGE = (sqlite3.DatabaseError, msgspec.DecodeError)
 """What reading a damaged ledger raises."""
 
 
-def place(project: Project) -> Path:
+def file(project: Project) -> Path:
     """The ledger of what a project publishes to its output folder."""
-    name = hashlib.blake2b(str(project.out.resolve()).encode(), digest_size=8).hexdigest()
-    return project.cache / "sites" / f"{name}.sqlite"
+    return place(project, ".sqlite")
 
 
 def forget(project: Project) -> None:
     """Remove a ledger that is damaged."""
     for ending in ("", "-wal", "-shm"):
-        Path(f"{place(project)}{ending}").unlink(missing_ok=True)
+        place(project, f".sqlite{ending}").unlink(missing_ok=True)
 
 
 @contextmanager
@@ -38,7 +37,7 @@ def ledger_of(project: Project) -> Iterator[Ledger]:
 
     Raises `sqlite3.DatabaseError` where it is damaged.
     """
-    path = place(project)
+    path = file(project)
     with ExitStack() as held:
         held.enter_context(locked(path.with_suffix(".lock")))
         try:

@@ -16,13 +16,12 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from huiyao.memory.place import place
+from huiyao.memory.scan import RACY
 from huiyao.messages import language
 from huiyao.model import Problem, Project
 from huiyao.published import Published
 from huiyao.resources import PACKAGE, folders
-
-RACY = 2_000_000_000
-"""Nanoseconds for which a change may leave a file's times the same, on the coarsest of systems."""
 
 
 class Still(Struct, frozen=True):
@@ -42,10 +41,9 @@ class Still(Struct, frozen=True):
         return Published(self.pages, (), (), ())
 
 
-def place(project: Project) -> Path:
+def file(project: Project) -> Path:
     """Where it is kept for what a project publishes to its output folder."""
-    name = hashlib.blake2b(str(project.out.resolve()).encode(), digest_size=8).hexdigest()
-    return project.cache / "sites" / f"{name}.still"
+    return place(project, ".still")
 
 
 def still(project: Project, inputs: bytes) -> Still | None:
@@ -53,7 +51,7 @@ def still(project: Project, inputs: bytes) -> Still | None:
     if not inputs:
         return None
     with suppress(OSError, msgspec.DecodeError):
-        last = msgspec.msgpack.decode(place(project).read_bytes(), type=Still)
+        last = msgspec.msgpack.decode(file(project).read_bytes(), type=Still)
         if last.inputs == inputs and last.outputs == outputs(project):
             return last
     return None
@@ -62,7 +60,7 @@ def still(project: Project, inputs: bytes) -> Still | None:
 def keep(project: Project, last: Still) -> None:
     """Remember a build."""
     with suppress(OSError):
-        place(project).write_bytes(msgspec.msgpack.encode(last))
+        file(project).write_bytes(msgspec.msgpack.encode(last))
 
 
 def inputs(project: Project, flags: object) -> bytes:

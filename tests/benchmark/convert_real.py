@@ -24,7 +24,6 @@ from huiyao.model import Item, Library, Project
 from huiyao.records.article import Article
 from huiyao.records.source import Source
 from huiyao.typography import fold
-from huiyao.work import Work
 
 
 def without(library: Library, source: str) -> Known:
@@ -160,7 +159,7 @@ def _described(
 def main(project: str = ".") -> None:
     """Print the figures of every source."""
     root = Path(project).resolve()
-    library = load(Project(root, root / "_site"), Work()).library
+    library = load(Project(root, root / "_site")).library
     assert library is not None
     for source in library.all("source", Source).values():
         print(source.id, *compared(library, source), sep="\n    ")  # noqa: T201

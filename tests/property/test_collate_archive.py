@@ -16,7 +16,6 @@ from huiyao.collate import collate, rebuild
 from huiyao.load import load
 from huiyao.model import Project
 from huiyao.proof import faults, prove
-from huiyao.work import Work
 
 ROOT = Path(__file__).parents[2]
 SHARE = 200
@@ -26,10 +25,10 @@ SHARE = 200
 @cache
 def archive() -> dict[str, Edition]:
     """Each source with all that claims it."""
-    loaded = load(Project(ROOT, ROOT / "_site"), Work())
+    loaded = load(Project(ROOT, ROOT / "_site"))
     assert loaded.library is not None
     assert loaded.problems == ()
-    assert faults(prove(loaded.library, Work())) == ()
+    assert faults(prove(loaded.library)) == ()
     found = {}
     for group in collatables(loaded.library):
         (source,) = group.sources

@@ -10,7 +10,6 @@ from huiyao.create import TEMPLATES, create
 from huiyao.load import load
 from huiyao.messages import problem, say
 from huiyao.model import Problem, Project, Where
-from huiyao.work import Work
 
 
 @pytest.fixture
@@ -22,7 +21,7 @@ def project(tmp_path: Path) -> Project:
 def test_a_new_archive_is_sound(project: Project) -> None:
     title = "江州\"会要': # {}"
     assert list(create(project, "site", title)) == [say("created", path="content/site.yaml")]
-    archive = load(project, Work())
+    archive = load(project)
     assert archive.problems == ()
     assert archive.library is not None
     assert archive.library.site.title == title
@@ -32,7 +31,7 @@ def test_a_new_archive_is_sound(project: Project) -> None:
 @pytest.mark.parametrize("key", ["a", "2024", "null", "true", "1e3", "0x1f", "no", "a-b-3"])
 def test_what_is_new_can_be_read(project: Project, kind: str, key: str) -> None:
     assert len(list(create(project, kind, key))) == 2
-    archive = load(project, Work())
+    archive = load(project)
     assert archive.problems == ()
     assert archive.library is not None
     assert list(archive.library.items[kind]) == [key]
@@ -71,7 +70,7 @@ def test_no_other_id_is_taken(project: Project, key: str) -> None:
 @pytest.mark.parametrize("title", ["甲\n乙: 丙", "甲\u202e", "\udcff"])
 def test_a_title_is_one_visible_line(project: Project, title: str) -> None:
     list(create(project, "site", title))
-    assert load(project, Work()).problems == ()
+    assert load(project).problems == ()
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root writes everywhere")

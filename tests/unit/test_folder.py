@@ -9,7 +9,6 @@ from archives import ARTICLE, opened, written
 from huiyao.load import load
 from huiyao.messages import messages, problem
 from huiyao.model import Where
-from huiyao.work import Work
 
 
 def advice(key: str) -> str:
@@ -29,16 +28,16 @@ def test_links_and_devices_are_not_read(tmp_path: Path, name: str) -> None:
         path.unlink(missing_ok=True)
         path.symlink_to(target)
         told = problem(Where(f"content/{name}"), key or "file-link")
-        assert told in load(project, Work()).problems
+        assert told in load(project).problems
     path.unlink()
     os.mkfifo(path)
-    assert problem(Where(f"content/{name}"), "file-special") in load(project, Work()).problems
+    assert problem(Where(f"content/{name}"), "file-special") in load(project).problems
 
 
 def test_a_link_inside_the_project_is_read(tmp_path: Path) -> None:
     project = written(tmp_path, {"articles/a.md": ARTICLE})
     (project.content / "articles/b.md").symlink_to("a.md")
-    library = load(project, Work()).library
+    library = load(project).library
     assert library is not None
     assert library.items["article"].keys() == {"a", "b"}
 
@@ -48,7 +47,7 @@ def test_what_may_not_be_read_is_told(tmp_path: Path) -> None:
     project = written(tmp_path, {"articles/a.md": ARTICLE})
     (project.content / "articles/a.md").chmod(0)
     (project.content / "sources").chmod(0)
-    told = load(project, Work()).problems
+    told = load(project).problems
     (project.content / "sources").chmod(0o755)
     assert {fault.hint for fault in told} >= {advice("file-unreadable")}
 
@@ -65,7 +64,7 @@ def test_twins_are_told_on_every_system(tmp_path: Path) -> None:
 def test_a_name_that_is_no_text_is_told(tmp_path: Path) -> None:
     project = written(tmp_path, {"articles/a.md": ARTICLE})
     (project.content / os.fsdecode(b"sources/\xff\xfe.txt")).write_text("甲")
-    (fault,) = load(project, Work()).problems
+    (fault,) = load(project).problems
     assert fault.hint == advice("file-name")
     assert str(fault).isascii() or str(fault).encode()
 

@@ -10,7 +10,6 @@ from huiyao.messages import messages, problem
 from huiyao.model import Where
 from huiyao.records.article import Article
 from huiyao.records.site import Site
-from huiyao.work import Work
 
 
 def test_a_sound_archive_is_loaded(tmp_path: Path) -> None:
@@ -134,7 +133,7 @@ def test_a_bad_site_hides_no_other_fault(tmp_path: Path) -> None:
 def test_without_a_site_there_is_no_archive(tmp_path: Path) -> None:
     project = written(tmp_path, {})
     (project.content / "site.yaml").unlink()
-    archive = load(project, Work())
+    archive = load(project)
     assert archive.library is None
     assert archive.problems == (problem(Where("content/site.yaml"), "site-missing"),)
 

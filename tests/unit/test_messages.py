@@ -16,7 +16,6 @@ from huiyao import frontmatter, messages, record
 from huiyao.arguments import parser
 from huiyao.load import load
 from huiyao.records.person import Person
-from huiyao.work import Work
 
 ROOT = Path(messages.__file__).parent
 LANGUAGES = {path.stem: path for path in sorted(ROOT.glob("*.yaml"))}
@@ -112,7 +111,7 @@ def test_what_is_remembered_is_not_said_in_another_language(
         locale.setenv("LC_ALL", name)
         for remembered in CACHES:
             remembered.cache_clear()
-        [problem] = load(project, Work()).problems
+        [problem] = load(project).problems
         said.append(bool(HAN.search(problem.what)))
     assert said == [False, True, False]
 

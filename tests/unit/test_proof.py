@@ -10,7 +10,6 @@ from archives import ARTICLE, Files, opened
 from huiyao.load import load
 from huiyao.model import Library, Project
 from huiyao.proof import Proof, faults, prove, short
-from huiyao.work import Work
 
 ROOT = Path(__file__).parents[2]
 
@@ -30,7 +29,7 @@ def library(root: Path, files: Files) -> Library:
 def proofs(root: Path, body: str, source: str, **files: str) -> dict[str, Proof]:
     story = ARTICLE.partition("---\n全会")[0].replace("全会在江州举行", "'[题]'") + f"---\n{body}\n"
     named = {name.replace("__", "/"): text for name, text in files.items()}
-    return prove(library(root, {"articles/a.md": story, "sources/a.txt": source, **named}), Work())
+    return prove(library(root, {"articles/a.md": story, "sources/a.txt": source, **named}))
 
 
 def test_a_supplied_title_need_not_be_in_the_source(tmp_path: Path) -> None:
@@ -74,9 +73,9 @@ def test_a_quotation_fits_a_line() -> None:
 
 
 def archive() -> dict[str, Proof]:
-    loaded = load(Project(ROOT, ROOT / "_site"), Work())
+    loaded = load(Project(ROOT, ROOT / "_site"))
     assert loaded.library is not None
-    return prove(loaded.library, Work())
+    return prove(loaded.library)
 
 
 @pytest.mark.parametrize("source", sorted(p.name for p in ROOT.glob("content/sources/*.txt")))

@@ -67,7 +67,7 @@ def test_what_was_changed_this_moment_is_not_trusted(
 
 
 def test_a_damaged_memory_is_none(project: Project) -> None:
-    unchanged.place(project).write_bytes(b"nothing of ours")
+    unchanged.file(project).write_bytes(b"nothing of ours")
     assert not stands(project)
 
 

@@ -10,7 +10,6 @@ from archives import SITE
 from build import main
 from huiyao.load import load
 from huiyao.model import Project
-from huiyao.work import Work
 
 TEXT = """\
 江州召开防汛会议
@@ -44,7 +43,7 @@ def test_a_new_source_becomes_a_draft_that_check_accepts(project: Path) -> None:
     (project / "content/sources/a.txt").write_text(TEXT, encoding="utf-8")
     assert convert(project) == 0
     assert main(["check", "--project", str(project)]) == 0
-    library = load(Project(project, project / "_site"), Work()).library
+    library = load(Project(project, project / "_site")).library
     assert library is not None
     assert {item.record.id for item in library.items["person"].values()} == {  # type: ignore[attr-defined]
         "wang-jianguo", "li-ming", "zhao-xiaolan",
