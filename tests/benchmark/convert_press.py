@@ -56,8 +56,9 @@ class Report:
 @cache
 def phrases(half: str) -> Mapping[str, Any]:
     """One part of the wordings."""
-    text = Path(__file__).with_name("convert_phrases.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, Mapping[str, Any]] = yaml.safe_load(text)
+    loaded: dict[str, Mapping[str, Any]] = {}
+    for path in sorted(Path(__file__).parent.glob("convert_phrases*.yaml")):
+        loaded |= yaml.safe_load(path.read_text(encoding="utf-8"))
     return loaded[half]
 
 
@@ -70,6 +71,7 @@ class Writer:
         self.people: dict[str, str] = {}
         self.when, self.count = self.one("whens"), 5
         self.report = Report("")
+        self.meeting: Mapping[str, Any] = {}
         self.city = random.choice(self.phrases["cities"])
         self.topic = random.choice([t for t in self.phrases["topics"] if t not in apart])
         self.own = {
@@ -134,6 +136,8 @@ class Writer:
             "when": lambda: self.when,
             "paper": lambda: self.one("papers"),
             "k": lambda: "{k}",
+            "there": lambda: self.meeting.get("there", "会议"),
+            "level": lambda: self.meeting.get("level", "市"),
         }
         text = re.sub(r"\{(\w+)\}", lambda m: words[m[1]]() if m[1] in words else m[0], text)
         return SLOT.sub(self._person, text)
@@ -160,7 +164,7 @@ def write(half: str, random: Random, apart: Sequence[str] = ()) -> Report:
     """One report; `apart` are words that it leaves to others on its page."""
     writer = Writer(half, random, apart)
     report = writer.report
-    meeting = random.choice(writer.phrases["meetings"])
+    meeting = writer.meeting = random.choice(writer.phrases["meetings"])
     name = writer.filled(meeting["name"])
     lead = writer.filled(meeting["lead"])
     report.paragraphs.append(re.sub("市委.季度工作会议", name, lead) if "季度" in name else lead)
@@ -194,7 +198,9 @@ def _body(writer: Writer, report: Report, leaders: Mapping[str, str]) -> None:
             text = writer.filled(choice)
             report.paragraphs.append(text.replace("{k}", str(writer.count)))
     if random.random() < 0.85:
-        report.paragraphs.append(writer.filled(writer.one("attendance")))
+        early = random.random() < writer.phrases["early"] if "early" in writer.phrases else False
+        there = random.choice(writer.meeting.get("attendance", writer.phrases["attendance"]))
+        report.paragraphs.insert(1 if early else len(report.paragraphs), writer.filled(there))
 
 
 def _makers(writer: Writer, report: Report, meeting: str) -> None:
