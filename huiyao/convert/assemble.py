@@ -10,7 +10,7 @@ from huiyao.convert.draft import Caption, Paragraph, Part, Remark, Story
 from huiyao.convert.flow import Thread
 from huiyao.convert.fluency import Fluency
 from huiyao.convert.genre import genre
-from huiyao.convert.heading import head
+from huiyao.convert.headline import head
 from huiyao.convert.joint import headless, is_open, joint, overlap
 from huiyao.convert.label import Labelled
 from huiyao.convert.signs import signs
@@ -25,6 +25,9 @@ def story(
     """A story and what to look at in it; `jumps` are the jump lines of the page."""
     notes: Notes = []
     lines = head([found[number] for number in thread.head])
+    if not lines.sure:
+        line = found[thread.head[0]].chunk.line
+        notes.append(Remark(line, "review-title", lines.title.text, "low"))
     made = Story(
         tuple(_body(found, thread, jumps, fluency, notes)),
         kicker=lines.kicker,

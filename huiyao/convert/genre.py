@@ -47,6 +47,11 @@ class Genre(Struct, frozen=True):
     present: tuple[str, ...]
     trailing: str
     events: str
+    demanding: str
+    attending: str
+    forms: str
+    agenda: str
+    watchwords: str
     notes: Mapping[str, str]
     vocabulary: str
     traditional: str

@@ -1,21 +1,14 @@
-"""Headlines: to which story each belongs, and which line of it is what."""
+"""Headlines: to which story each belongs."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Sequence
 from itertools import pairwise, permutations
-from typing import NamedTuple
 
 from huiyao.convert.flow import Thread
-from huiyao.convert.genre import genre, words
 from huiyao.convert.label import Labelled
 from huiyao.convert.likeness import covered, pairs
 from huiyao.convert.names import named
-from huiyao.convert.signs import signs
-from huiyao.convert.strand import Strand, joined
-from huiyao.lexicon import either, lexicon
 
 BESIDE = 0.15
 """What standing directly above its text counts for a headline."""
@@ -25,8 +18,6 @@ NAMED = 0.3
 
 MOST = 6
 """Stories whose headlines are tried in every order."""
-
-CLOSED = re.compile(r"(?P<head>.{6,}?)\s*(?P<brackets>[（(][^（()）]*(?:通过|发布|公布)[）)])$")
 
 
 def headed(found: Sequence[Labelled], stories: list[Thread]) -> list[Thread]:
@@ -122,77 +113,3 @@ def pictured(found: Sequence[Labelled], stories: Sequence[Thread]) -> None:
                 for each in (number, *credit):
                     story.beside.remove(each)
                     stories[best].beside.append(each)
-
-
-class Head(NamedTuple):
-    """The lines of a headline."""
-
-    kicker: Strand
-    title: Strand
-    subtitle: Strand
-
-
-@cache
-def _events() -> re.Pattern[str]:
-    return re.compile(either({*words("events"), *words("meetings"), *lexicon().speech}))
-
-
-def head(lines: Sequence[Labelled]) -> Head:
-    """The lines of a headline, each told what it is."""
-    if not lines:
-        return Head(Strand(), Strand(), Strand())
-    strands = [part for line in lines for part in _parted(line)]
-    place = _title(lines, strands)
-    return Head(joined_lines(strands[:place]), strands[place], joined_lines(strands[place + 1 :]))
-
-
-def _parted(line: Labelled) -> Iterator[Strand]:
-    """A line, its closing brackets that date a resolution apart."""
-    strand = line.chunk.strand
-    if found := CLOSED.match(line.text):
-        yield strand.cut(0, found.end("head"))
-        yield strand.cut(found.start("brackets"))
-    else:
-        yield strand
-
-
-def _title(lines: Sequence[Labelled], strands: Sequence[Strand]) -> int:
-    """Which of the lines is the title itself."""
-    texts = [strand.text for strand in strands]
-    below = next((n for n, text in enumerate(texts) if signs().subtitle.match(text)), len(texts))
-    above = texts[: max(below, 1)]
-    if len(above) == 1:
-        return 0
-    marked = [n for n, line in enumerate(lines) if line.chunk.heading]
-    if len(marked) == 1 and len(lines) == len(strands) and marked[0] < len(above):
-        return marked[0]
-    if len(above) != 2:
-        return 1
-    if below < len(texts):
-        return 1
-    first, second = (_tells(text) for text in above)
-    if first == second:
-        first, second = (not _slogan(text) for text in above)
-    return 1 if first > second else 0
-
-
-def _tells(text: str) -> int:
-    """How much of an event a line tells: what happened, where, with whom."""
-    if re.match(r"在.+上$", text):
-        return MOST
-    told = len(_events().findall(text)) + text.startswith(genre().ours)
-    return told + (text.count("，") if told else 0)
-
-
-def _slogan(text: str) -> bool:
-    """Whether a line has the shape of a title: two halves, a quotation, a question."""
-    return re.search(r"[\u3400-\u9fff”][ \u3000：][\u3400-\u9fff“]|“|[！？]$", text) is not None
-
-
-def joined_lines(strands: Sequence[Strand]) -> Strand:
-    """Lines of one field, a space between them."""
-    kept = list(strands)
-    if len(kept) < 2:
-        return kept[0] if kept else Strand()
-    space = [Strand(" ", (strand.origin[-1],)) for strand in kept[:-1]]
-    return joined([piece for pair in zip(kept, [*space, Strand()], strict=True) for piece in pair])

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import yaml
 
-from huiyao.convert.heading import head
+from huiyao.convert.headline import Head, head
 from huiyao.convert.label import Labelled
 from huiyao.convert.strand import line
 from huiyao.convert.wrap import Chunk
@@ -27,11 +27,9 @@ def groups() -> list[Group]:
     return [(row[0], row[1], row[2]) for row in yaml.safe_load(text)["groups"]]
 
 
-def read(group: Group) -> Group:
+def read(group: Group) -> Head:
     """A group as the rules take it."""
-    lines = [Labelled(Chunk(line(text, 0), 1, 0), "headline") for text in group if text]
-    found = head(lines)
-    return found.kicker.text, found.title.text, found.subtitle.text
+    return head([Labelled(Chunk(line(text, 0), 1, 0), "headline") for text in group if text])
 
 
 def main(faults: int = 0) -> None:
@@ -39,8 +37,13 @@ def main(faults: int = 0) -> None:
     rows: Sequence[Group] = groups()
     for name, half in (("mended by", rows[::2]), ("others", rows[1::2])):
         hard = [group for group in half if group[0] or group[2]]
-        wrong = [group for group in hard if read(group)[1] != group[1]]
-        print(f"{name}: {len(hard)} groups, title {1 - len(wrong) / len(hard):.3f}")  # noqa: T201
+        wrong = [group for group in hard if read(group).title.text != group[1]]
+        told = sum(not read(group).sure for group in hard)
+        missed = sum(read(group).sure for group in wrong)
+        print(  # noqa: T201
+            f"{name}: {len(hard)} groups, title {1 - len(wrong) / len(hard):.3f}; "
+            f"{told} told to be unsure, {missed} wrong untold"
+        )
         for group in wrong[:faults]:
             print("   ", " | ".join(group))  # noqa: T201
 
