@@ -15,11 +15,11 @@ from huiyao.report import INTERRUPTED, MISUSED, tell
 def guarded(command: Callable[[], int], about: str) -> int:
     """The exit code of a command; what ends it from around us is told in one line.
 
-    SIGTERM ends it as Ctrl-C does, so that what was begun is put away.
+    SIGTERM ends it as Ctrl-C does, so that what was begun is put away. Once it has ended nothing is
+    left to be put away, and either signal ends the program at once, without a word.
     """
     try:
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
-        return command()
+        return _interruptible(command)
     except KeyboardInterrupt:
         sys.stderr.write(f"{say('interrupted')}\n")
         return INTERRUPTED
@@ -30,3 +30,12 @@ def guarded(command: Callable[[], int], about: str) -> int:
     except FAILURES as error:
         tell((), [failure(error, about)])
         return MISUSED
+
+
+def _interruptible(command: Callable[[], int]) -> int:
+    try:
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        return command()
+    finally:
+        for stop in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(stop, signal.SIG_DFL)
