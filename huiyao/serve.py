@@ -23,6 +23,7 @@ import traceback
 import webbrowser
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
+from functools import partial
 from ipaddress import ip_address
 from pathlib import Path
 
@@ -50,9 +51,13 @@ class Outcome(msgspec.Struct, frozen=True):
     """What is wrong with the content; the site on disk is then the last good one."""
     warnings: tuple[Problem, ...] = ()
     """What is to be looked at though it keeps nothing back; for the terminal."""
-    then: Task | None = None
+    then: Later | None = None
     """What can wait until the pages have been told: done in a thread of its own, one at a time,
     beside later rebuilds; where several wait, only the latest is done, so it must cover them."""
+
+
+Later = Callable[[], Iterable[str]]
+"""Does what can wait; the files that pages should be told of are paths as in `changed`."""
 
 
 OpenPages = Callable[[], frozenset[str]]
@@ -130,7 +135,7 @@ def _renew(
             live.tell(outcome.changed, outcome.problems)
             changed += outcome.changed
             if outcome.then is not None:
-                later(outcome.then)
+                later(partial(_afterwards, live, outcome.then))
     except Exception as error:  # noqa: BLE001  whatever it is, the session must outlast it
         _confess(error, live, announce)
         return Outcome()
@@ -138,6 +143,10 @@ def _renew(
         for problem in (*outcome.problems, *outcome.warnings):
             announce(str(problem))
     return msgspec.structs.replace(outcome, changed=changed, then=None)
+
+
+def _afterwards(live: Live, then: Later) -> None:
+    live.tell(then())
 
 
 def _confess(error: Exception, live: Live, announce: Callable[[str], None]) -> None:

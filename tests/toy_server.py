@@ -72,9 +72,10 @@ def hinder(words: AbstractSet[bytes]) -> None:
         raise RuntimeError("a bug")
 
 
-def afterwards(words: AbstractSet[bytes]) -> None:
+def afterwards(words: AbstractSet[bytes]) -> tuple[str, ...]:
     hinder(words)
     say(f"later {b' '.join(sorted(words)).decode()}")
+    return ("later.json",)
 
 
 def copy(files: Mapping[str, bytes], out: Path) -> Iterator[str]:

@@ -7,11 +7,14 @@ const address = (url) => {
   return pathname.endsWith("/index.html") ? pathname.slice(0, -"index.html".length) : pathname;
 };
 
-// What the page fetched as data (a search index) is no part of the page.
+// What the page fetched as data (a search index) is no part of the page, unless it fetched in vain.
 const parts = () =>
   performance
     .getEntriesByType("resource")
-    .filter(({ initiatorType }) => !["fetch", "xmlhttprequest"].includes(initiatorType))
+    .filter(
+      ({ initiatorType, responseStatus }) =>
+        responseStatus === 404 || !["fetch", "xmlhttprequest"].includes(initiatorType),
+    )
     .map(({ name }) => address(name));
 
 function renew(changed) {

@@ -62,13 +62,17 @@ class Live:
         self.telling = threading.Lock()
         self.loop: asyncio.AbstractEventLoop | None = None
 
-    def tell(self, changed: Iterable[str], problems: tuple[Problem, ...]) -> None:
-        """Take over the outcome of a build; `changed` are paths of files in the output folder."""
+    def tell(self, changed: Iterable[str], problems: tuple[Problem, ...] | None = None) -> None:
+        """Take over the outcome of a build: paths of files in the output folder that changed.
+
+        Without problems given, those told of before stay.
+        """
         addresses = {address(path) for path in changed}
         with self.telling:
             build = self.news.build + bool(addresses)
             latest = {**self.news.changed, **dict.fromkeys(addresses, build)}
-            self.news = News(self.news.run, build, latest, problems)
+            told = self.news.problems if problems is None else problems
+            self.news = News(self.news.run, build, latest, told)
         self._wake()
 
     def open_pages(self) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from http import HTTPStatus
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, Response, expect
-from servers import REAL, Server
+from servers import REAL, Server, until
 
 ARTICLE = """\
 ---
@@ -124,7 +125,7 @@ def test_an_edit_is_shown_where_the_reader_was(page: Page, server: Server) -> No
     page.evaluate("scrollTo(0, 1500)")
     write(server, 1, LONG + "改")
     expect(page.locator("#main")).to_contain_text("久。改")
-    page.wait_for_function("scrollY === 1500")
+    until(lambda: page.evaluate("scrollY") == 1500)
     assert reloaded(page)
 
 
@@ -225,8 +226,21 @@ def test_drafts_are_shown_as_drafts(page: Page, server: Server) -> None:
 
 
 def test_search_works_while_serving(page: Page, server: Server) -> None:
+    until((server.site / "pagefind" / "shards.json").is_file)
     opened(page, server, "search/?q=绿色发展")
     expect(page.locator("main")).to_contain_text("江州全会第2篇")
+
+
+def test_a_search_that_came_too_early_is_done_again(browser: Browser, server: Server) -> None:
+    until((server.site / "pagefind" / "shards.json").is_file)
+    shutil.rmtree(server.site / "pagefind")
+    page = browser.new_page()
+    with page.expect_event("pageerror"):
+        opened(page, server, "search/?q=绿色发展")
+    write(server, 2, "改了")
+    expect(page.locator("main")).to_contain_text("江州全会第2篇")
+    assert reloaded(page)
+    page.close()
 
 
 def test_a_page_follows_a_server_that_was_started_again(page: Page, server: Server) -> None:

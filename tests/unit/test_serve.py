@@ -231,6 +231,15 @@ def test_what_can_wait_hinders_no_rebuild(toy: Server) -> None:
         assert next(told) == ("reload", {"changed": ["/"]})
 
 
+def test_what_came_of_what_can_wait_is_told_beside_the_problems(toy: Server) -> None:
+    toy.start()
+    with stream(toy.port) as told:
+        next(told)
+        toy.write("index.html", "LATER-1")
+        assert next(told) == ("reload", {"changed": ["/"]})
+        assert next(told) == ("reload", {"changed": ["/later.json"]})
+
+
 def test_a_bug_in_what_can_wait_is_shown_and_survived(toy: Server) -> None:
     toy.start()
     with stream(toy.port) as told:
