@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from huiyao.abstract import Abstract
 from huiyao.concordance import Concordance
 from huiyao.gather import gather
-from huiyao.records.article import Article, Entry
+from huiyao.records.article import Entry
 from huiyao.views import Ref
 
 
@@ -32,7 +33,7 @@ class Part(Struct, frozen=True):
 
     person: str
     entry: Entry
-    article: Article
+    article: Abstract
     stated: bool
     """Whether a sentence says that they had it."""
     block: int
@@ -62,9 +63,9 @@ def parts(archive: Concordance, meeting: str) -> dict[str, tuple[Part, ...]]:
 
 def _stated(archive: Concordance, meeting: str) -> Iterator[tuple[str, Part]]:
     for article in archive.stories(meeting):
-        proofs = {(p.person, p.capacity): p for p in archive.readings[article.id].listings}
-        last = len(archive.readings[article.id].links)
-        for order, (person, entry) in enumerate(archive.everyone(article).items()):
+        proofs = {(p.person, p.capacity): p for p in article.listings}
+        last = len(article.places)
+        for order, (person, entry) in enumerate(article.people.items()):
             if (entry.meeting or article.meeting) != meeting:
                 continue
             for capacity in entry.capacity:

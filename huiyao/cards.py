@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from huiyao import edtf
+from huiyao.abstract import Abstract
 from huiyao.concordance import Concordance
-from huiyao.memory.filing import characters
-from huiyao.records.article import Article
 from huiyao.records.meeting import Meeting
-from huiyao.records.source import Source
 from huiyao.views import ArticleCard, MeetingCard, SourceCard
 
 THEMES = 4
@@ -31,54 +30,45 @@ def meeting_card(archive: Concordance, meeting: Meeting) -> MeetingCard:
     )
 
 
-def article_card(archive: Concordance, article: Article) -> ArticleCard:
+def article_card(archive: Concordance, article: Abstract) -> ArticleCard:
     """An article with its headline group."""
-    numbers = [block.number for block in article.body.blocks]
     return ArticleCard(
         archive.ref("article", article.id),
-        article.kicker.text,
-        article.subtitle.text,
+        article.kicker,
+        article.subtitle,
         archive.words["kinds"][article.kind],
         archive.date(article.published),
-        publication(archive, article),
+        article.publication,
         archive.maybe("meeting", article.meeting),
-        max(numbers, default=0),
-        characters(article.body.text),
+        article.paragraphs,
+        article.characters,
         not article.reviewed,
     )
 
 
-def source_card(archive: Concordance, source: Source) -> SourceCard:
+def source_card(archive: Concordance, key: str) -> SourceCard:
     """A source with its collation figure and its stories."""
-    proof = archive.proofs[source.id]
-    stories = archive.under("told", source.id)
+    source, stories = archive.imprints[key], archive.under("told", key)
     return SourceCard(
-        archive.ref("source", source.id),
+        archive.ref("source", key),
         source.publication,
         archive.date(source.date),
         source.page,
-        proof.percent,
-        proof.complete,
-        proof.characters,
+        source.percent,
+        source.complete,
+        source.characters,
         tuple(archive.ref("article", story) for story in stories),
     )
 
 
-def publication(archive: Concordance, article: Article) -> str:
-    """The paper or site of an article's first source that says so."""
-    sources = (archive.sources[key] for key in article.source if key in archive.sources)
-    return next((source.publication for source in sources if source.publication), "")
-
-
-def themes_of(archive: Concordance, stories: tuple[Article, ...]) -> Counter[str]:
+def themes_of(archive: Concordance, stories: Iterable[Abstract]) -> Counter[str]:
     """Theme to the number of passages that state it, the published themes only."""
-    return Counter(
-        link.id
-        for story in stories
-        for links in archive.readings[story.id].links
-        for link in links
-        if link.kind == "theme" and link.id in archive.themes
-    )
+    found: Counter[str] = Counter()
+    for story in stories:
+        for theme, count in story.themes.items():
+            if theme in archive.themes:
+                found[theme] += count
+    return found
 
 
 def year(archive: Concordance, date: edtf.Date | None) -> str:

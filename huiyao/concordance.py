@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from msgspec import Struct, structs
 
 from huiyao import edtf, urls
+from huiyao.abstract import Abstract, Imprint, Quotation
 from huiyao.capacities import capacities
 from huiyao.language import words
 from huiyao.memory.margin import Margin
@@ -15,7 +16,7 @@ from huiyao.memory.shelf import Either, Names, Shelves, Total
 from huiyao.model import Item, Link, Reading
 from huiyao.passage import Pattern
 from huiyao.proof import Proof
-from huiyao.records.article import Article, Entry, part
+from huiyao.records.article import Article, Entry
 from huiyao.records.meeting import Meeting
 from huiyao.records.person import Person
 from huiyao.records.site import Site
@@ -37,21 +38,13 @@ RECORDS: Mapping[str, type[Struct]] = {
 class Appearance(Struct, frozen=True):
     """A person in one article."""
 
-    article: Article
+    article: Abstract
     entry: Entry
 
     @property
     def meeting(self) -> str:
         """The meeting that they took part in."""
         return self.entry.meeting or self.article.meeting
-
-
-class Hit(Struct, frozen=True):
-    """A passage that states a theme."""
-
-    article: Article
-    block: int
-    link: Link
 
 
 class Concordance:
@@ -69,7 +62,13 @@ class Concordance:
         self.themes: Mapping[str, Theme] = shelves.rows("theme", Theme)
         self.sources: Mapping[str, Source] = shelves.rows("source", Source)
         self.readings: Mapping[str, Reading] = shelves.rows("reading", Reading)
+        self.abstracts: Mapping[str, Abstract] = shelves.rows("abstract", Abstract)
+        self.quotations: Mapping[str, Mapping[str, tuple[Quotation, ...]]] = shelves.rows(
+            "quotation", dict[str, tuple[Quotation, ...]]
+        )
+        """Article to the paragraphs that state each theme."""
         self.proofs: Mapping[str, Proof] = shelves.rows("proof", Proof)
+        self.imprints: Mapping[str, Imprint] = shelves.rows("imprint", Imprint)
         self.frequencies: Mapping[str, tuple[tuple[str, int, int], ...]] = shelves.rows(
             "frequency", tuple[tuple[str, int, int], ...]
         )
@@ -83,6 +82,14 @@ class Concordance:
         }
         """Kind to its records, drafts and all."""
         self._vocabulary = shelves.rows("vocabulary", tuple[Pattern, ...])
+        self._known: Mapping[str, Mapping[str, Struct]] = {
+            "article": self.abstracts,
+            "meeting": self.meetings,
+            "person": self.people,
+            "theme": self.themes,
+            "source": self.imprints,
+            "series": site.series,
+        }
         self.shelves = shelves
 
     @property
@@ -98,17 +105,17 @@ class Concordance:
 
     def under(self, table: str, key: str) -> tuple[str, ...]:
         """The ids filed under a head, in order, each once."""
-        return tuple(dict.fromkeys(one.item for one in self.shelves.under(f"{table}/{key}")))
+        return self.shelves.under(f"{table}/{key}").ids
 
     def last(self, table: str, key: str) -> str:
         """What is filed last under a head; empty where nothing is."""
-        found = self.shelves.under(f"{table}/{key}")
+        found = self.shelves.under(f"{table}/{key}").items
         return found[-1].item if found else ""
 
     def tally(self, table: str, key: str) -> Counter[str]:
         """The ids filed under a head with the sum of their weights."""
         found: Counter[str] = Counter()
-        for item, weight in self.shelves.under(f"{table}/{key}"):
+        for item, weight in self.shelves.under(f"{table}/{key}").items:
             found[item] += weight
         return found
 
@@ -116,9 +123,9 @@ class Concordance:
         """The heads of a table with how much is filed under them."""
         return self.shelves.totals(table)
 
-    def stories(self, meeting: str) -> tuple[Article, ...]:
+    def stories(self, meeting: str) -> tuple[Abstract, ...]:
         """The articles of a meeting itself."""
-        return tuple(self.articles[key] for key in self.under("story", meeting))
+        return tuple(self.abstracts[key] for key in self.under("story", meeting))
 
     def sessions(self, meeting: str) -> tuple[Meeting, ...]:
         """The meetings that are part of one, in the order of their dates."""
@@ -128,25 +135,11 @@ class Concordance:
         """The meetings of a series, in the order of their dates."""
         return tuple(self.meetings[key] for key in self.under("row", series))
 
-    def everyone(self, article: Article) -> dict[str, Entry]:
-        """Person id to entry, in the order of the article's list."""
-        pairs = zip(self.readings[article.id].people, article.people, strict=True)
-        return {person: entry for person, entry in pairs if person}
-
     def appearances(self, person: str) -> Iterator[Appearance]:
         """Where a person appears, in the order of the articles."""
         for key in self.under("appearance", person):
-            article = self.articles[key]
-            yield Appearance(article, self.everyone(article)[person])
-
-    def hits(self, theme: str, articles: Iterable[str]) -> Iterator[Hit]:
-        """The passages of some articles that state a theme, in their order."""
-        for key in articles:
-            article = self.articles[key]
-            for block, links in enumerate(self.readings[key].links):
-                for link in links:
-                    if link.kind == "theme" and link.id == theme:
-                        yield Hit(article, block, link)
+            article = self.abstracts[key]
+            yield Appearance(article, article.people[person])
 
     def slug(self, source: str) -> str:
         """The last part of the address of a source, as `urls.slugs` of all gives it."""
@@ -157,19 +150,12 @@ class Concordance:
 
     def ref(self, kind: str, key: str, label: str = "") -> Ref:
         """The link to a thing's page; without an address where it is not published."""
-        known: Mapping[str, Mapping[str, Struct]] = {
-            "article": self.articles,
-            "meeting": self.meetings,
-            "person": self.people,
-            "theme": self.themes,
-            "source": self.sources,
-            "series": self.site.series,
-        }
-        record = known[kind].get(key)
+        record = self._known[kind].get(key)
         if record is None:
             return Ref("", label or key)
-        at = self.slug(key) if kind == "source" else key
-        return Ref(urls.of(kind, at), label or name(record))
+        if kind == "source":
+            return Ref(urls.of(kind, self.slug(key)), label or key)
+        return Ref(urls.of(kind, key), label or name(record))
 
     def maybe(self, kind: str, key: str) -> Ref | None:
         """The link to a thing that a record may leave out."""
@@ -182,38 +168,35 @@ class Concordance:
     def links(self, article: str, block: int) -> tuple[Link, ...]:
         """What a block links to, as far as it is published."""
         found = self.readings[article].links[block]
-        return tuple(link for link in found if self.ref(link.kind, link.id).url)
+        return tuple(link for link in found if link.id in self._known[link.kind])
 
-    def told(self, meeting: str) -> tuple[Article, ...]:
+    def told(self, meeting: str) -> tuple[Abstract, ...]:
         """The articles of a meeting and of its sessions, each once."""
         parts = (a.id for one in self.under("session", meeting) for a in self.told(one))
         keys = dict.fromkeys((*self.under("story", meeting), *parts))
-        return tuple(self.articles[key] for key in keys)
+        return tuple(self.abstracts[key] for key in keys)
 
     def date(self, date: edtf.Date | None) -> DateView | None:
         """A date in the site's words."""
         return date_view(date, self.words)
 
-    def place(self, article: Article, block: int) -> Ref:
+    def place(self, article: Abstract, block: int) -> Ref:
         """The link to a block of an article, named by the article and its part."""
-        body = article.body.blocks
-        number = body[block].number if 0 <= block < len(body) else 0
+        number, part = article.places[block] if 0 <= block < len(article.places) else (0, "")
         plan = self.words["plan"]
-        label = plan["paragraph"].format(n=number) if number else plan.get(part(article, block), "")
-        return Ref(urls.paragraph(article.id, number), article.title.text, label)
+        label = plan["paragraph"].format(n=number) if number else plan.get(part, "")
+        return Ref(urls.paragraph(article.id, number), article.title, label)
 
-    def cite(self, article: Article, block: int) -> Ref:
+    def cite(self, article: Abstract, block: int) -> Ref:
         """The same under its meeting, where the article's kind names it if no other has it."""
         place = self.place(article, block)
-        alike = [one for one in self.stories(article.meeting) if one.kind == article.kind]
+        alike = self.under("alike", f"{article.meeting} {article.kind}")
         kind = str(self.words["kinds"][article.kind])
         return structs.replace(place, label=kind) if len(alike) == 1 else place
 
 
 def name(record: Struct) -> str:
     """What a thing is called where space is short."""
-    if isinstance(record, Article):
-        return record.title.text
-    if isinstance(record, Source):
-        return record.id
+    if isinstance(record, Abstract):
+        return record.title
     return getattr(record, "short", "") or str(getattr(record, "name", ""))

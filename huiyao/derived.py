@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
+from huiyao.abstract import Imprint, abstract, quotations
 from huiyao.collatable import collatable
 from huiyao.concordance import Concordance
 from huiyao.kinds import kinds
@@ -22,27 +23,35 @@ from huiyao.records.article import Article
 from huiyao.register import Register
 from huiyao.resolve import Known, crossed, dangling
 
+READING = ("reading", "abstract", "quotation")
+PROOF = ("proof", "imprint")
+"""Tables whose values are made together."""
+
 
 class Made(Struct, frozen=True):
-    """A value, and what it is to be filed under."""
+    """Values, one for each table that they go to, and what the first is to be filed under."""
 
-    value: Any
+    values: tuple[Any, ...]
     filed: tuple[Filed, ...] = ()
 
 
 def vocabulary(archive: Concordance, _: str) -> Made:
     """The patterns of every theme."""
     found: tuple[Pattern, ...] = patterns(archive.themes.values())
-    return Made(found)
+    return Made((found,))
 
 
 def reading(archive: Concordance, key: str) -> Made:
-    """What linking finds in an article."""
+    """What linking finds in an article, its abstract, and its quotations."""
     article = archive.articles[key]
     people = archive.register.everyone(article)
-    ids = tuple(archive.register.person(entry) for entry in article.people)
-    found: Reading = structs.replace(linked(archive, key), people=ids)
-    return Made(found, tuple(filed_reading(article, people, found, archive.capacities)))
+    found: Reading = linked(archive, key)
+    sources = (archive.sources[one] for one in article.source if one in archive.sources)
+    paper = next((source.publication for source in sources if source.publication), "")
+    return Made(
+        (found, abstract(article, people, found, paper), quotations(article, found)),
+        tuple(filed_reading(article, people, found, archive.capacities)),
+    )
 
 
 def frequency(archive: Concordance, theme: str) -> Made:
@@ -52,13 +61,15 @@ def frequency(archive: Concordance, theme: str) -> Made:
         (year, counts[year].weight if year in counts else 0, round(sizes[year].weight, -3))
         for year in sorted(filter(None, sizes))
     )
-    return Made(found)
+    return Made((found,))
 
 
 def proof(archive: Concordance, key: str) -> Made:
-    """The proof of a source by what is published of it."""
+    """The proof of a source by what is published of it, and its imprint."""
     found: Proof = proven(collatable(*together(archive, key, "told"), archive.item))[key]
-    return Made(found)
+    one = archive.sources[key]
+    figure = (found.percent, found.complete, found.characters)
+    return Made((found, Imprint(one.publication, one.date, one.page, *figure)))
 
 
 def account(archive: Concordance, key: str) -> Made:
@@ -68,7 +79,7 @@ def account(archive: Concordance, key: str) -> Made:
         found = archive.proofs[key].faults
     else:
         found = proven(collatable(sources, stories, archive.item))[key].faults
-    return Made(found, (Filed("warning", "", "", f"account/{key}"),) if found else ())
+    return Made((found,), (Filed("warning", "", "", f"account/{key}"),) if found else ())
 
 
 def together(archive: Concordance, source: str, table: str) -> tuple[list[str], list[str]]:
@@ -98,7 +109,7 @@ def fault(archive: Concordance, name: str) -> Made:
         item = Item(archive.written[margin.kind][margin.id], margin.path, places)
         found += crossed(margin.kind, margin.id, item, known)
     problems: tuple[Problem, ...] = tuple(found)
-    return Made(problems, (Filed("fault", "", "", f"fault/{name}"),) if problems else ())
+    return Made((problems,), (Filed("fault", "", "", f"fault/{name}"),) if problems else ())
 
 
 def twins(archive: Concordance, margin: Margin) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ def by_meeting(archive: Concordance, theme: str) -> Iterator[Datum]:
     """The figures of the chart: every meeting, also those that do not state the theme."""
     counts: Counter[str] = Counter()
     for key, count in archive.tally("hit", theme).items():
-        counts[archive.articles[key].meeting] += count
+        counts[archive.abstracts[key].meeting] += count
     sizes = archive.totals("size")
     for key in archive.meetings:
         if key in sizes:

@@ -25,7 +25,8 @@ def gather(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
 
 def heaviest(counts: Mapping[str, int], number: int) -> dict[str, int]:
     """So many of the highest counts; of equal ones, those that come first by their keys."""
-    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:number])
+    ordered = sorted(sorted(counts), key=counts.__getitem__, reverse=True)
+    return {key: counts[key] for key in ordered[:number]}
 
 
 def weighed(counts: Mapping[str, int], ref: Mapping[str, Ref]) -> tuple[Count, ...]:

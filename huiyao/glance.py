@@ -5,7 +5,7 @@ It takes as long in an archive of any size; the build that follows makes everyth
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from huiyao import derived
 from huiyao.kind import Kind
@@ -71,20 +71,20 @@ def _reread(project: Project, ledger: Ledger, kind: Kind, key: str) -> bool:
     if record is None or ledger.value(record.name) in {None, record.value}:
         return False
     ledger.put(rows.values())
-    fault = _made(ledger, "fault", unit, derived.fault)
+    fault = _made(ledger, ["fault"], unit, derived.fault)
     if fault or opened(ledger)[0].margins[unit].problems:
         return False
     if kind.record is Article:
         archive = opened(ledger)[0]
         sources = [one for one in archive.articles[key].source if one in archive.sources]
-        _made(ledger, "reading", key, derived.reading)
+        _made(ledger, derived.READING, key, derived.reading)
         for source in sources:
-            _made(ledger, "proof", source, derived.proof)
+            _made(ledger, derived.PROOF, source, derived.proof)
     return True
 
 
-def _made(ledger: Ledger, table: str, key: str, make: Make) -> bool:
-    """Make one row again; whether it is filed anywhere."""
-    rows = made(*opened(ledger), table, make, [key])
+def _made(ledger: Ledger, tables: Sequence[str], key: str, make: Make) -> bool:
+    """Make the rows of a key again; whether they are filed anywhere."""
+    rows = made(*opened(ledger), tables, make, [key])
     ledger.put(rows)
     return bool(rows[0].filed)

@@ -45,7 +45,8 @@ def thing(archive: Concordance, kind: str, key: str) -> Node:
 
 def article(archive: Concordance, record: Article) -> str:
     """An article as a NewsArticle."""
-    entries = archive.everyone(record)
+    abstract = archive.abstracts[record.id]
+    entries = abstract.people
     writers = [person for person, entry in entries.items() if "记者" in entry.capacity]
     return written({
         "@type": "NewsArticle",
@@ -57,14 +58,8 @@ def article(archive: Concordance, record: Article) -> str:
         "publisher": organisation(archive.site.publisher),
         "about": thing(archive, "meeting", record.meeting) if record.meeting else None,
         "mentions": [thing(archive, "person", key) for key in entries if key not in writers],
-        "keywords": [archive.themes[key].name for key in themes(archive, record)],
+        "keywords": [archive.themes[key].name for key in abstract.themes if key in archive.themes],
     })  # fmt: skip
-
-
-def themes(archive: Concordance, record: Article) -> dict[str, None]:
-    """The themes that an article states, in the order of first mention."""
-    links = (link for block in archive.readings[record.id].links for link in block)
-    return dict.fromkeys(k.id for k in links if k.kind == "theme" and k.id in archive.themes)
 
 
 def organisation(name: str) -> Node | None:

@@ -155,8 +155,6 @@ class Reading(Struct, frozen=True):
     speeches: tuple[Speech, ...] = ()
     listings: tuple[Listing, ...] = ()
     """One for each capacity of a person: the sentence that says it, or the first mention."""
-    people: tuple[str, ...] = ()
-    """The ids of those whom the article lists, in its order; empty for one whom nobody knows."""
 
 
 class Item(Struct, frozen=True):

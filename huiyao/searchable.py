@@ -35,9 +35,7 @@ def of_article(archive: Concordance, article: Article) -> Document:
     meeting = archive.meetings.get(article.meeting)
     date = (meeting.date if meeting else None) or article.published
     shown = archive.date(date)
-    people = archive.everyone(article)
-    links = (link for block in archive.readings[article.id].links for link in block)
-    themes = dict.fromkeys(k.id for k in links if k.kind == "theme" and k.id in archive.themes)
+    abstract = archive.abstracts[article.id]
     return Document(
         urls.of("article", article.id),
         article.title.text,
@@ -51,8 +49,8 @@ def of_article(archive: Concordance, article: Article) -> Document:
             date,
             meeting.series if meeting else "",
             called(archive, article.meeting),
-            tuple(label(archive, person) for person in people if person in archive.people),
-            tuple(archive.themes[theme].name for theme in themes),
+            tuple(label(archive, key) for key in abstract.people if key in archive.people),
+            tuple(archive.themes[key].name for key in abstract.themes if key in archive.themes),
         ),
         tuple(article_passages(archive, article)),
     )

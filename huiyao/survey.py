@@ -71,22 +71,22 @@ def load(project: Project, site: Site, ledger: Ledger, crew: Crew, *, drafts: bo
         ledger.put(rows)
     ledger.set_state("inventory", encode(found))
     ledger.set_state("drafts", bytes([drafts]))
-    derive(ledger, crew, "fault", list(found), derived.fault)
+    derive(ledger, crew, ["fault"], list(found), derived.fault)
 
 
 def link(ledger: Ledger, crew: Crew) -> None:
     """Find people, themes and speech in the articles."""
-    derive(ledger, crew, "vocabulary", [""], derived.vocabulary)
+    derive(ledger, crew, ["vocabulary"], [""], derived.vocabulary)
     archive, _ = opened(ledger)
-    derive(ledger, crew, "reading", list(archive.articles), derived.reading)
-    derive(ledger, crew, "frequency", list(archive.themes), derived.frequency)
+    derive(ledger, crew, derived.READING, list(archive.articles), derived.reading)
+    derive(ledger, crew, ["frequency"], list(archive.themes), derived.frequency)
 
 
 def prove(ledger: Ledger, crew: Crew) -> None:
     """Collate the sources with their articles."""
     sources = list(opened(ledger)[0].sources)
-    derive(ledger, crew, "proof", sources, derived.proof)
-    derive(ledger, crew, "account", sources, derived.account)
+    derive(ledger, crew, derived.PROOF, sources, derived.proof)
+    derive(ledger, crew, ["account"], sources, derived.account)
 
 
 def names(unit: str) -> Iterator[str]:
@@ -132,38 +132,42 @@ def received(project: Project, unit: str) -> Raw | Problem | None:
     return file(project, kind, folder / file_name)
 
 
-def derive(ledger: Ledger, crew: Crew, table: str, keys: Sequence[str], make: Make) -> None:
-    """Bring the rows of a table up to date that are computed from others."""
+def derive(
+    ledger: Ledger, crew: Crew, tables: Sequence[str], keys: Sequence[str], make: Make
+) -> None:
+    """Bring the rows of some tables up to date that are computed together from others."""
     news = ledger.news()
-    known = dict(ledger.reads(table))
-    ledger.drop(f"{table}/{key}" for key in known.keys() - set(keys))
+    known = dict(ledger.reads(tables[0]))
+    ledger.drop(f"{table}/{key}" for key in known.keys() - set(keys) for table in tables)
     due = [key for key in keys if key not in known or touched(known[key], news)]
     ledger.commit()
     if crew.alone(len(due)) or ledger.path is None:
         archive, desk = opened(ledger)
-        here = partial(made, archive, desk, table, make)
-        found = crew.here().spread(table, here, due, len(keys) - len(due))
+        here = partial(made, archive, desk, tables, make)
+        found = crew.here().spread(tables[0], here, due, len(keys) - len(due))
     else:
-        there = partial(made_apart, ledger.seat(), table, make)
-        found = crew.spread(table, there, due, len(keys) - len(due))
+        there = partial(made_apart, ledger.seat(), tables, make)
+        found = crew.spread(tables[0], there, due, len(keys) - len(due))
     for rows in found:
         ledger.put(rows)
 
 
-def made_apart(seat: Seat, table: str, make: Make, keys: Sequence[str]) -> list[Row]:
-    """Some rows of a table, made in a process of its own."""
-    return made(*seated(seat), table, make, keys)
+def made_apart(seat: Seat, tables: Sequence[str], make: Make, keys: Sequence[str]) -> list[Row]:
+    """Some rows of some tables, made in a process of its own."""
+    return made(*seated(seat), tables, make, keys)
 
 
 def made(
-    archive: Concordance, desk: Desk, table: str, make: Make, keys: Iterable[str]
+    archive: Concordance, desk: Desk, tables: Sequence[str], make: Make, keys: Iterable[str]
 ) -> list[Row]:
-    """Some rows of a table, each with all that was looked up for it."""
+    """Some rows of some tables; those of the first have all that was looked up for them."""
     rows = []
     for key in keys:
         desk.begin()
         one = make(archive, key)
-        rows.append(Row(f"{table}/{key}", encode(one.value), cells(desk.notes), one.filed))
+        first, *beside = zip(tables, one.values, strict=True)
+        rows.append(Row(f"{first[0]}/{key}", encode(first[1]), cells(desk.notes), one.filed))
+        rows += [Row(f"{table}/{key}", encode(value)) for table, value in beside]
     return rows
 
 

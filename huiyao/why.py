@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from huiyao.concordance import Concordance
+from huiyao.derived import PROOF, READING
 from huiyao.kinds import kinds
 from huiyao.memory.ledgers import ledger_of
 from huiyao.memory.scan import difference, recalled, scan
@@ -15,6 +16,9 @@ from huiyao.survey import opened
 
 SHOWN = 8
 """Items of a head that are named."""
+
+BEHIND = dict.fromkeys(READING, "article") | dict.fromkeys(PROOF, "source")
+"""Table to the kind of the records that its rows are made of."""
 
 
 def why(project: Project, url: str) -> Iterator[str | Problem]:
@@ -32,10 +36,9 @@ def why(project: Project, url: str) -> Iterator[str | Problem]:
             return
         desk.begin()
         planned.page(archive)
-        notes = sorted(desk.notes)
+        notes = set(map(written, desk.notes))
         yield say("why-made", path=planned.path, template=planned.template)
-        for name in notes:
-            yield told(archive, name)
+        yield from (told(archive, name) for name in sorted(notes))
         cause = leaf[1].cause
         yield say("why-cause", names=" ".join(cause)) if cause else say("why-anew")
         found = scan(project.content, [(kind.name, kind.folder) for kind in kinds() if kind.folder])
@@ -44,13 +47,19 @@ def why(project: Project, url: str) -> Iterator[str | Problem]:
         yield say("why-due", names=" ".join(units)) if units else say("why-stands")
 
 
+def written(name: str) -> str:
+    """The record whose file stands behind a row; a head, or what has none, is its own."""
+    table, _, key = name.partition("/")
+    return f"{BEHIND.get(table, table)}/{key}"
+
+
 def told(archive: Concordance, name: str) -> str:
     """A row by its file, or a head by what stands under it."""
     kind, _, key = name.partition("/")
     file = f"{kind}/{key}" if kind == "source" else f"{kind}/{key}.md"
     if key and archive.margins.get(file):
         return say("why-file", file=archive.margins[file].path)
-    items = [one.item for one in archive.shelves.under(name)]
+    items = [one.item for one in archive.shelves.under(name).items]
     if not items:
         return say("why-file", file=name)
     more = "" if len(items) <= SHOWN else f" … ({len(items)})"

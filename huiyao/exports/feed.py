@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from huiyao import edtf, urls
-from huiyao.cards import publication
 from huiyao.concordance import Concordance
 from huiyao.records.article import Article
 
@@ -36,7 +35,7 @@ def files(archive: Concordance, listed: Sequence[str]) -> Iterator[tuple[str, by
         SubElement(entry, "updated").text = updated(article)
         SubElement(entry, "link", rel="alternate", href=address(site.base_url, page))
         SubElement(entry, "summary").text = article.subtitle.text or opening(article)
-        if paper := publication(archive, article):
+        if paper := archive.abstracts[article.id].publication:
             SubElement(entry, "rights").text = paper
     yield "feed.xml", tostring(root, encoding="utf-8", xml_declaration=True)
 

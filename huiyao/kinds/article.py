@@ -8,13 +8,13 @@ from functools import partial
 from msgspec import Struct
 
 from huiyao import jsonld, urls, volumes
+from huiyao.abstract import Abstract
 from huiyao.apparatus import Line, Note, lines, notes
-from huiyao.cards import article_card, publication, source_card, themes_of, year
+from huiyao.cards import article_card, source_card, themes_of, year
 from huiyao.concordance import Concordance
 from huiyao.gather import gather, weighed
 from huiyao.kind import Kind, Planned
 from huiyao.markup import html
-from huiyao.memory.filing import characters
 from huiyao.records.article import Article
 from huiyao.views import ArticleCard, Count, DateView, Head, Ref, SourceCard
 
@@ -89,7 +89,7 @@ def listed(archive: Concordance, volume: str | None = None) -> ArticlesView:
     """The view of the list, or of a volume of it."""
     bound = volumes.bound(archive, "article-year", LIST, volume)
     keys = archive.articles if bound.keys is None else bound.keys
-    newest = (archive.articles[key] for key in reversed(list(keys)))
+    newest = (archive.abstracts[key] for key in reversed(list(keys)))
     years = gather((year(archive, a.published), article_card(archive, a)) for a in newest)
     words = archive.words["lists"]
     head = Head(words["articles"], words["articles_lead"])
@@ -98,7 +98,7 @@ def listed(archive: Concordance, volume: str | None = None) -> ArticlesView:
 
 def view(archive: Concordance, key: str) -> ArticleView:
     """The view of one article."""
-    article = archive.articles[key]
+    article, abstract = archive.articles[key], archive.abstracts[key]
     ways = archive.ways(urls.of("article", key))
 
     def inner(line: Line) -> str:
@@ -109,8 +109,8 @@ def view(archive: Concordance, key: str) -> ArticleView:
     parts = gather((line.part, shown) for line, shown in laid)
     field = {part: "".join(found) for part, found in parts.items()}
     meeting = archive.meetings.get(article.meeting)
-    counts = themes_of(archive, (article,))
-    sources = [archive.sources[key] for key in article.source if key in archive.sources]
+    counts = themes_of(archive, (abstract,))
+    sources = [key for key in article.source if key in archive.imprints]
     siblings = [a for a in archive.stories(article.meeting) if a.id != article.id]
     return ArticleView(
         Head(
@@ -129,19 +129,19 @@ def view(archive: Concordance, key: str) -> ArticleView:
         tuple(zip(parts.get("caption", ()), parts.get("credit", ()), strict=True)),
         archive.words["kinds"][article.kind],
         archive.date(article.published),
-        publication(archive, article),
-        next((source.page for source in sources if source.page), ""),
+        abstract.publication,
+        next(filter(None, (archive.imprints[source].page for source in sources)), ""),
         archive.maybe("meeting", article.meeting),
         archive.maybe("series", meeting.series) if meeting else None,
         not article.reviewed,
         tuple(block_view(line, shown) for line, shown in laid if line.part == "body"),
         tuple(notes(article, archive.words)),
-        people(archive, article),
+        people(archive, abstract),
         weighed(counts, {key: archive.ref("theme", key) for key in counts}),
         tuple(source_card(archive, source) for source in sources),
         tuple(article_card(archive, sibling) for sibling in siblings),
-        citation(archive, article),
-        characters(article.body.text),
+        citation(archive, abstract),
+        abstract.characters,
     )
 
 
@@ -157,11 +157,13 @@ def block_view(line: Line, inner: str) -> BlockView:
             return BlockView(block.before + inner + block.after, 0, -1)
 
 
-def people(archive: Concordance, article: Article) -> tuple[tuple[str, tuple[PersonRow, ...]], ...]:
+def people(
+    archive: Concordance, article: Abstract
+) -> tuple[tuple[str, tuple[PersonRow, ...]], ...]:
     """Capacity in its order of display to those who have it, in the order of the article."""
     rows = gather(
         (capacity, PersonRow(archive.ref("person", person, entry.name), entry.role, order))
-        for order, (person, entry) in enumerate(archive.everyone(article).items(), 1)
+        for order, (person, entry) in enumerate(article.people.items(), 1)
         for capacity in entry.capacity
     )
     return tuple(
@@ -177,13 +179,13 @@ def description(article: Article) -> str:
     return article.subtitle.text or opening[:110]
 
 
-def citation(archive: Concordance, article: Article) -> str:
+def citation(archive: Concordance, article: Abstract) -> str:
     """What one writes to cite the article: title, publication, date."""
     date = archive.date(article.published)
-    title = article.title.text
+    title = article.title
     parts = (
         title if title.startswith("[") else f"《{title}》",
-        publication(archive, article),
+        article.publication,
         date.text if date else "",
     )
     return "，".join(filter(None, parts))

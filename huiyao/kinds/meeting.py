@@ -14,7 +14,6 @@ from huiyao.concordance import Concordance
 from huiyao.gather import gather
 from huiyao.kind import Kind, Planned
 from huiyao.markup import note
-from huiyao.memory.filing import characters
 from huiyao.records.meeting import Meeting
 from huiyao.searchable import called
 from huiyao.views import ArticleCard, DateView, Head, MeetingCard, Ref
@@ -92,7 +91,7 @@ def view(archive: Concordance, key: str) -> MeetingView:
     """The view of one meeting."""
     meeting = archive.meetings[key]
     stories = archive.told(key)
-    size = sum(characters(story.body.text) for story in stories)
+    size = sum(story.characters for story in stories)
     row = archive.under("row", meeting.series)
     at = row.index(key) if meeting.series else -1
     counts = themes_of(archive, stories)

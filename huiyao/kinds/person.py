@@ -6,18 +6,18 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 
 from msgspec import Struct
 
 from huiyao import jsonld, urls
+from huiyao.abstract import Abstract
 from huiyao.concordance import Appearance as Place
 from huiyao.concordance import Concordance
 from huiyao.edtf import Date
 from huiyao.gather import gather, heaviest, weighed
 from huiyao.kind import Kind, Planned
 from huiyao.markup import html, note
-from huiyao.records.article import Article
 from huiyao.records.person import Person
 from huiyao.searchable import label
 from huiyao.views import Count, DateView, Head, Ref
@@ -137,7 +137,7 @@ def offices(archive: Concordance, person: str, places: tuple[Place, ...]) -> Ite
         )
 
 
-def dated(archive: Concordance, article: Article) -> Date | None:
+def dated(archive: Concordance, article: Abstract) -> Date | None:
     """The date of what an article reports: its meeting's, else its own."""
     meeting = archive.meetings.get(article.meeting)
     return (meeting.date if meeting else None) or article.published
@@ -145,8 +145,7 @@ def dated(archive: Concordance, article: Article) -> Date | None:
 
 def proof(archive: Concordance, person: str, place: Place) -> Ref:
     """The paragraph that names a person in an article."""
-    listings = archive.readings[place.article.id].listings
-    block = next((one.block for one in listings if one.person == person), -1)
+    block = next((one.block for one in place.article.listings if one.person == person), -1)
     return archive.place(place.article, block)
 
 
@@ -166,23 +165,23 @@ def sayings(archive: Concordance, person: str, places: tuple[Place, ...]) -> Ite
     """What the articles report a person to have said, the newest first."""
     ways = archive.ways(urls.of("person", person))
     for article in (place.article for place in reversed(places)):
+        if person not in article.speakers:
+            continue
         date = archive.date(dated(archive, article))
+        body = archive.articles[article.id].body.blocks
         for speech in archive.readings[article.id].speeches:
             if speech.person == person:
                 others = [k for k in archive.links(article.id, speech.block) if k.id != person]
-                shown = html(article.body.blocks[speech.block], others, href=ways)
+                shown = html(body[speech.block], others, href=ways)
                 source = archive.place(article, speech.block)
                 yield Saying(shown, source, date, speech.carried)
 
 
 def companions(archive: Concordance, person: str) -> dict[str, int]:
     """Those published who most often attended the same meetings, with how many."""
-    met = Counter(
-        other
-        for meeting in archive.under("attended", person)
-        for other in archive.under("present", meeting)
-        if other != person
-    )
+    meetings = archive.under("attended", person)
+    met = Counter(chain.from_iterable(archive.under("present", one) for one in meetings))
+    del met[person]
     published = (key for key in heaviest(met, len(met)) if key in archive.people)
     return {key: met[key] for key in islice(published, COMPANIONS)}
 

@@ -13,7 +13,6 @@ from huiyao.cards import meeting_card, themes_of
 from huiyao.concordance import Concordance
 from huiyao.kind import Kind, Planned
 from huiyao.kinds.meeting import rate
-from huiyao.memory.filing import characters
 from huiyao.records.meeting import Meeting
 from huiyao.views import Head, MeetingCard, Ref
 
@@ -124,7 +123,7 @@ def theme_rows(archive: Concordance, meetings: Sequence[Meeting]) -> Iterator[Ro
     """Themes by how often the meetings state them together."""
     stories = [archive.stories(m.id) for m in meetings]
     counts = [themes_of(archive, told) for told in stories]
-    sizes = [sum(characters(story.body.text) for story in told) for told in stories]
+    sizes = [sum(story.characters for story in told) for told in stories]
     form = archive.words["series"]["rate"]
     totals = {key: sum(count[key] for count in counts) for count in counts for key in count}
     for key in sorted(totals, key=lambda key: (-totals[key], key)):

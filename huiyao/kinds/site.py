@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import partial
 from itertools import islice
 
 from msgspec import Struct
@@ -150,7 +149,7 @@ def about(archive: Concordance) -> AboutView:
         Head(nav["about"], archive.site.description),
         archive.site.rights,
         archive.site.publisher,
-        tuple(map(partial(source_card, archive), archive.sources.values())) if few else (),
+        tuple(source_card(archive, key) for key in archive.sources) if few else (),
         tuple(
             (form["label"], kind, example(form["example"]), form["meaning"])
             for kind, form in archive.words["marks"].items()

@@ -9,12 +9,12 @@ from msgspec import Struct
 
 from huiyao import urls, volumes
 from huiyao.chart import Chart, chart
-from huiyao.concordance import Concordance, Hit
+from huiyao.concordance import Concordance
 from huiyao.frequency import by_meeting, yearly
 from huiyao.gather import gather, heaviest, weighed
 from huiyao.kind import Kind, Planned
 from huiyao.kinds.meeting import rate
-from huiyao.markup import marked, note
+from huiyao.markup import note
 from huiyao.passage import forms
 from huiyao.records.theme import Theme
 from huiyao.views import Count, DateView, Head, Ref
@@ -24,9 +24,6 @@ RELATED = 12
 
 BARS = 48
 """Meetings that a chart still shows one by one; of more it shows the years."""
-
-REACH = 60
-"""Characters of context on either side of a passage."""
 
 
 class Passage(Struct, frozen=True):
@@ -168,34 +165,24 @@ def view(archive: Concordance, key: str, volume: str | None = None) -> ThemeView
 def grouped(archive: Concordance, theme: str, articles: Sequence[str]) -> list[PassageGroup]:
     """The passages of a theme in some articles by their meetings, in the order of time."""
     order = {key: n for n, key in enumerate(archive.meetings)}
-    told = gather((hit.article.meeting, hit) for hit in archive.hits(theme, articles))
+    told = gather((archive.abstracts[key].meeting, key) for key in articles)
     meetings = sorted(told, key=lambda key: order.get(key, len(order)))
-    return [group(archive, meeting, told[meeting]) for meeting in meetings]
+    return [group(archive, theme, meeting, told[meeting]) for meeting in meetings]
 
 
-def group(archive: Concordance, key: str, hits: tuple[Hit, ...]) -> PassageGroup:
+def group(archive: Concordance, theme: str, key: str, articles: Sequence[str]) -> PassageGroup:
     """The passages of one meeting, one entry a paragraph."""
-    size = sum(weight for _, weight in archive.shelves.under(f"size/{key}"))
+    quoted = [(a, one) for a in articles for one in archive.quotations[a].get(theme, ())]
+    count = sum(one.count for _, one in quoted)
+    size = sum(one.weight for one in archive.shelves.under(f"size/{key}").items)
     meeting = archive.meetings.get(key)
     return PassageGroup(
         archive.maybe("meeting", key),
         archive.date(meeting.date) if meeting else None,
-        len(hits),
-        rate(len(hits), size),
-        tuple(
-            passage(archive, together)
-            for together in gather(((h.article.id, h.block), h) for h in hits).values()
-        ),
+        count,
+        rate(count, size),
+        tuple(Passage(q.html, archive.cite(archive.abstracts[a], q.block)) for a, q in quoted),
     )
-
-
-def passage(archive: Concordance, hits: tuple[Hit, ...]) -> Passage:
-    """The words of one paragraph that state a theme, in their context."""
-    article, block = hits[0].article, hits[0].block
-    body = article.body.blocks
-    text = body[block].text if block < len(body) else ""
-    places = [(h.link.start, h.link.end) for h in hits]
-    return Passage(marked(text, places, REACH) if text else "", archive.cite(article, block))
 
 
 KIND = Kind("theme", "themes", Theme, pages)

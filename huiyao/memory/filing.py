@@ -45,6 +45,7 @@ def filed(kind: str, key: str, record: Struct) -> Iterator[Filed]:
             yield Filed("article-year", year(record.published), sort, key)
             for meeting in meetings_of(record):
                 yield Filed("story", meeting, sort, key)
+                yield Filed("alike", f"{meeting} {record.kind}", sort, key)
             for source in dict.fromkeys(record.source):
                 yield Filed("told", source, sort, key)
         case Meeting():

@@ -17,10 +17,18 @@ HEADS = 2048
 
 
 class Item(NamedTuple):
-    """What a head holds: an item, and how much it counts."""
+    """One that a head holds, and how much it counts."""
 
     item: str
     weight: int
+
+
+class Held(NamedTuple):
+    """All that a head holds, in order."""
+
+    items: tuple[Item, ...]
+    ids: tuple[str, ...]
+    """Each once."""
 
 
 class Total(NamedTuple):
@@ -39,8 +47,8 @@ class Shelves(Protocol):
     def rows(self, table: str, kind: type[V]) -> Mapping[str, V]:
         """The rows of a table."""
 
-    def under(self, head: str) -> tuple[Item, ...]:
-        """What a head holds, in order; nothing where there is no such head."""
+    def under(self, head: str) -> Held:
+        """What a head holds; nothing where there is no such head."""
 
     def totals(self, table: str) -> Mapping[str, Total]:
         """The totals of every head of a table, by what follows the table's name."""
@@ -76,10 +84,10 @@ class Shelf(Mapping[str, V], Generic[V]):
         return found
 
     def __iter__(self) -> Iterator[str]:
-        return (one.item for one in self.desk.under(f"{self.table}/"))
+        return (one.item for one in self.desk.under(f"{self.table}/").items)
 
     def __len__(self) -> int:
-        return len(self.desk.under(f"{self.table}/"))
+        return len(self.desk.under(f"{self.table}/").items)
 
 
 class Either(Mapping[str, V], Generic[V]):
@@ -123,13 +131,14 @@ class Desk:
 
         return Shelf(table, lru_cache(ROWS)(read), self)
 
-    def under(self, head: str) -> tuple[Item, ...]:
-        """What a head holds, in order."""
+    def under(self, head: str) -> Held:
+        """What a head holds."""
         self.notes.add(head)
         return self._under(head)
 
-    def _read_under(self, head: str) -> tuple[Item, ...]:
-        return tuple(Item(*one) for one in self.store.under(head))
+    def _read_under(self, head: str) -> Held:
+        items = tuple(map(Item._make, self.store.under(head)))
+        return Held(items, tuple(dict.fromkeys(one.item for one in items)))
 
     def totals(self, table: str) -> dict[str, Total]:
         """The totals of every head of a table, by what follows the table's name."""
@@ -151,7 +160,7 @@ class Names(Mapping[str, tuple[str, ...]]):
         self.table = table
 
     def __getitem__(self, name: str) -> tuple[str, ...]:
-        found = self.shelves.under(f"{self.table}/{name}")
+        found = self.shelves.under(f"{self.table}/{name}").items
         if not found:
             raise KeyError(name)
         return tuple(one.item for one in found)

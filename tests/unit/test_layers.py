@@ -18,7 +18,7 @@ LAYERS = {
     "their parts": "crew folder resolve review schema serving watch",
     "pages": "exports kind kinds",
     "what pages share": "attendance cards chart frequency jsonld searchable volumes",
-    "the archive": "collatable concordance memory proof reading register speech",
+    "the archive": "abstract collatable concordance memory proof reading register speech",
     "tools of the trade": (
         "alias apparatus capacities collate criticmark crosslink field "
         "frontmatter gather language lexicon markdown markup mention messages passage record "

@@ -1,0 +1,105 @@
+"""What other pages show of an article and of a source: short, so that many are soon read.
+
+And an edit of a paragraph that changes nothing here is no news to any page but the article's own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from huiyao.edtf import Date
+from huiyao.gather import gather
+from huiyao.markup import marked
+from huiyao.memory.filing import characters
+from huiyao.model import Listing, Reading
+from huiyao.records.article import Article, Entry, blocks, part
+
+REACH = 60
+"""Characters of context on either side of a passage."""
+
+
+class Abstract(Struct, frozen=True, array_like=True):
+    """An article as other pages know it."""
+
+    id: str
+    title: str
+    kicker: str
+    subtitle: str
+    kind: str
+    published: Date | None
+    publication: str
+    """The paper or site of its first source that says so."""
+    meeting: str
+    reviewed: bool
+    paragraphs: int
+    characters: int
+    places: tuple[tuple[int, str], ...]
+    """For each of its `blocks`, the paragraph's number and the part that it is."""
+    people: Mapping[str, Entry]
+    """Person id to entry, in the order of the article's list."""
+    listings: tuple[Listing, ...]
+    speakers: tuple[str, ...]
+    """Those whom it reports to have said something."""
+    themes: Mapping[str, int]
+    """Theme to the number of passages that state it, in the order of first mention."""
+
+
+class Quotation(Struct, frozen=True, array_like=True):
+    """A paragraph that states a theme: its block, how often, and the words in their context."""
+
+    block: int
+    count: int
+    html: str
+
+
+class Imprint(Struct, frozen=True, array_like=True):
+    """A source as other pages know it: where it appeared, and its collation figure."""
+
+    publication: str
+    date: Date | None
+    page: str
+    percent: str
+    complete: bool
+    characters: int
+
+
+def abstract(
+    article: Article, people: Mapping[str, Entry], reading: Reading, publication: str
+) -> Abstract:
+    """The abstract of an article; `people` maps id to entry."""
+    links = (link.id for found in reading.links for link in found if link.kind == "theme")
+    linked = blocks(article)
+    return Abstract(
+        article.id,
+        article.title.text,
+        article.kicker.text,
+        article.subtitle.text,
+        article.kind,
+        article.published,
+        publication,
+        article.meeting,
+        article.reviewed,
+        max((block.number for block in article.body.blocks), default=0),
+        characters(article.body.text),
+        tuple((block.number, part(article, index)) for index, block in enumerate(linked)),
+        people,
+        reading.listings,
+        tuple(dict.fromkeys(speech.person for speech in reading.speeches)),
+        Counter(links),
+    )
+
+
+def quotations(article: Article, reading: Reading) -> dict[str, tuple[Quotation, ...]]:
+    """Theme to the paragraphs that state it."""
+    body = article.body.blocks
+    return gather(
+        (theme, Quotation(index, len(places), marked(text, places, REACH) if text else ""))
+        for index, links in enumerate(reading.links)
+        for text in [body[index].text if index < len(body) else ""]
+        for theme, places in gather(
+            (link.id, (link.start, link.end)) for link in links if link.kind == "theme"
+        ).items()
+    )
