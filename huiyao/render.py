@@ -6,7 +6,7 @@ import hashlib
 import os
 import traceback
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -51,7 +51,7 @@ def render(page: Page, setting: Setting) -> bytes:
         return urls.relative(page.url, path)
 
     try:
-        template = environment(setting.templates).get_template(page.template)
+        template = environment(setting.templates, setting.digest).get_template(page.template)
         text = template.render(
             site=site,
             view=page.view,
@@ -81,9 +81,12 @@ def fault(error: Exception, page: Page, setting: Setting) -> Problem:
     return problem(where, "template-bad", what=f"{type(error).__name__}: {error}")
 
 
-@cache
-def environment(folders: tuple[str, ...]) -> Environment:
-    """The templates of some folders, those of earlier ones first; undefined names are faults."""
+@lru_cache(1)
+def environment(folders: tuple[str, ...], digest: str) -> Environment:  # noqa: ARG001
+    """The templates of some folders, those of earlier ones first; undefined names are faults.
+
+    They stay loaded as long as their digest stays: under `serve` they are edited, too.
+    """
     return Environment(
         loader=FileSystemLoader(folders),
         autoescape=True,
