@@ -1,8 +1,9 @@
 """The search index: a stage from documents to Pagefind bundles, one a shard.
 
-What is indexed is not the site but small pages made for it, which hold each text as character
-pairs (`huiyao.search.pairs`). A shard's folder is named by the digest of what went into it: it is
-written once and whole, never changed, and not built again while its documents are the same.
+What is indexed is not the site but a page made for each shard, which holds all its texts as
+character pairs (`huiyao.search.pairs`). A shard's folder is named by the digest of what went into
+it: it is written once and whole, never changed, and not built again while its documents are the
+same.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import shutil
 from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import metadata
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -21,7 +23,7 @@ from msgspec import Struct
 from huiyao.search import bundle, engine
 from huiyao.search.document import Document, Passage
 from huiyao.search.facets import facets
-from huiyao.search.pairs import END, words
+from huiyao.search.pairs import words
 from huiyao.search.shards import sharded
 from huiyao.search.variants import equal
 from huiyao.work import digest, version
@@ -34,8 +36,6 @@ CONTENTS: Final = "shards.json"
 """The file in it that names the folders of the index as it stands; replaced in one step."""
 EQUAL: Final = "equal.txt"
 """The file of a shard that says which traditional characters stand in it."""
-WEIGHT: Final = 1.05
-"""The weight that Pagefind leaves unwritten, which saves a third: 25 of 24; its default is 24."""
 
 Progress = Callable[[int, int], None]
 """Called before each folder with the number of those done and the number of all."""
@@ -57,23 +57,22 @@ class Contents(Struct, frozen=True):
 
     engine: str
     """The folder of `huiyao.search.engine`."""
-    shards: tuple[tuple[str, int], ...]
-    """The folder of each shard, and the number of its first page: the later, the higher."""
+    shards: tuple[str, ...]
+    """The folder of each shard, the oldest first."""
     equal: str = ""
     """Pairs of characters: the traditional ones that stand in the texts, each with its equal."""
 
 
 class Fragment(Struct, frozen=True):
-    """What a loaded result holds: Pagefind's fields, some only because it expects them."""
+    """What the browser loads to show a page that it found."""
 
     url: str
-    meta: dict[str, str]
-    filters: dict[str, tuple[str, ...]]
+    title: str
+    kind: str
+    date: str
+    meeting: str
     passages: tuple[tuple[str, str, str, str, tuple[str, ...]], ...]
-    """Ours: anchor, label, text, source reading, speakers; the title first, without an anchor."""
-    content: str = ""
-    word_count: int = 0
-    anchors: tuple[str, ...] = ()
+    """For each its anchor, label, text, source reading and speakers."""
 
 
 def index(
@@ -95,7 +94,7 @@ def index(
         if made(memory / name, writing):
             built.append(name)
         made(site / name, partial(shutil.copytree, memory / name))
-    found = (memory / name / EQUAL for name, _ in contents.shards)
+    found = (memory / name / EQUAL for name in contents.shards)
     same = {pair for file in found for pair in file.read_text("utf-8").split()}
     contents = msgspec.structs.replace(contents, equal="".join(sorted(same)))
     _replace(site / CONTENTS, msgspec.json.encode(contents))
@@ -118,47 +117,51 @@ def planned(documents: Sequence[Document]) -> tuple[Contents, dict[str, Write]]:
     """What the index is to hold, as far as names tell, and what makes each of its folders."""
     searching = f"engine-{_digest([path.read_bytes() for path in engine.modules()])}"
     writes: dict[str, Write] = {searching: engine.write}
-    shards: list[tuple[str, int]] = []
-    first = 0
+    shards: list[str] = []
     for shard, group in sharded(documents):
         inside = tuple(group)
         name = f"{shard}-{_digest(inside)}"
-        writes[name] = partial(write, shard, inside)
-        shards.append((name, first))
-        first += len(inside)
+        writes[name] = partial(write, inside)
+        shards.append(name)
     return Contents(searching, tuple(shards)), writes
 
 
-def write(shard: str, documents: Sequence[Document], folder: Path) -> None:
-    """The bundle of a shard; beside it the edges of its chunks, its facets and its characters."""
-    ids = [f"{shard}-{place}{_split(document)}" for place, document in enumerate(documents)]
-    pages = [page(document) for document in documents]
-    fragments = [fragment(document) for document in documents]
-    edges = bundle.build(ids, pages, fragments, folder)
-    (folder / "edges.json").write_bytes(msgspec.json.encode(edges))
-    (folder / "facets.json").write_bytes(msgspec.json.encode(facets(documents)))
-    same = equal(text for document in documents for text in _texts(document))
+def write(documents: Sequence[Document], folder: Path) -> None:
+    """The folder of a shard: the bundle of its words, and beside it what tells its pages apart.
+
+    Each page has its text in a row, the title first, then its source readings: these repeat most
+    of the text, and must not be counted twice. `lengths.json` has the words of both in turn.
+    """
+    parts = [
+        part
+        for document in documents
+        for part in (
+            [document.title, *(passage.text for passage in document.passages)],
+            [passage.other for passage in document.passages],
+        )
+    ]
+    rows = [[word for text in part for word in words(text)] for part in parts]
+    sizes = list(map(len, rows))
+    edges = bundle.build(chain.from_iterable(rows), folder)
+    beside = {
+        "edges": edges,
+        "facets": facets(documents),
+        "lengths": list(zip(sizes[::2], sizes[1::2], strict=True)),
+    }
+    for name, content in beside.items():
+        (folder / f"{name}.json").write_bytes(msgspec.json.encode(content))
+    (folder / "pages").mkdir()
+    for number, document in enumerate(documents):
+        (folder / "pages" / f"{number}.json").write_bytes(msgspec.json.encode(fragment(document)))
+    same = equal(chain.from_iterable(parts))
     (folder / EQUAL).write_text("\n".join(same), encoding="utf-8")
 
 
-def page(document: Document) -> str:
-    """A document as the page that Pagefind reads, in pairs."""
-    body = " ".join(word for text in _texts(document) for word in words(text)) or END
-    start = f'<!doctype html><html lang="und"><body><p data-pagefind-weight="{WEIGHT}">'
-    return f"{start}{body}</p></body></html>"
-
-
 def fragment(document: Document) -> Fragment:
-    """A document as the reader's browser loads it to show a result."""
-    title = Passage("", "", document.title)
-    return Fragment(
-        url=f"/{document.url}",
-        meta={"title": document.title, "kind": document.kind, "date": document.date},
-        filters=dict(document.filters),
-        passages=tuple(
-            (p.anchor, p.label, p.text, p.other, p.said_by) for p in (title, *document.passages)
-        ),
-    )
+    """A document as the reader's browser loads it."""
+    meeting = next(iter(document.filters.get("meeting", ())), "")
+    passages = tuple((p.anchor, p.label, p.text, p.other, p.said_by) for p in document.passages)
+    return Fragment(document.url, document.title, document.kind, document.date, meeting, passages)
 
 
 def made(folder: Path, write: Write) -> bool:
@@ -170,23 +173,6 @@ def made(folder: Path, write: Write) -> bool:
         write(Path(scratch) / folder.name)
         (Path(scratch) / folder.name).rename(folder)
     return True
-
-
-def _texts(document: Document) -> list[str]:
-    """All texts of a document in the order of the index: the title first, source readings last."""
-    texts = [passage.text for passage in document.passages]
-    return [document.title, *texts, *(passage.other for passage in document.passages)]
-
-
-def _split(document: Document) -> str:
-    """Where the source readings of a document begin, as part of its id, if it has any.
-
-    Positions from there on repeat what the reading text has, and must not be counted twice.
-    """
-    if not any(passage.other for passage in document.passages):
-        return ""
-    texts = (document.title, *(passage.text for passage in document.passages))
-    return f"-{sum(len(words(text)) for text in texts)}"
 
 
 def _digest(content: object) -> str:

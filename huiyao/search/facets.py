@@ -1,4 +1,4 @@
-"""What the browser has to know of every page of a shard before it shows a result.
+"""What the browser has to know of every page of a shard: how long it is, and what it is of.
 
 Pagefind's own filters make its output differ from run to run and slow its queries, so the facets
 stand in a file of our own: small, the same each time, and counted exactly.
@@ -21,7 +21,7 @@ SURROGATES: Final = 0xD800
 """Where the characters end that can stand for values; rarer ones than these are left out."""
 
 Speech = tuple[str, int, int]
-"""A speaker, and the places of the index's words from which and up to which they speak."""
+"""A speaker, and the places of a document's words from which and up to which they speak."""
 
 
 class Facets(Struct, frozen=True):

@@ -2,13 +2,14 @@
 
 Chinese has no spaces, and a segmenter cuts the same words differently in a text and in a query.
 Pairs need none: 五个中心 is 五个 个中 中心, and where these stand in a row, so does the phrase.
-`static/js/phrase.js` folds queries by the same rules; change both or neither.
+`engine/phrase.js` folds queries by the same rules; change both or neither.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import Final
 from unicodedata import category, normalize
 
@@ -22,6 +23,9 @@ END: Final = "\ua000"
 """Stands after the last character of a run, so that every character begins exactly one pair."""
 BREAK: Final = "\n"
 """Stands where punctuation separates: no phrase reaches across."""
+GAP: Final = "。"
+"""Stands between runs: Pagefind counts its place and forgets it. Where two places differ by two and
+neither is a gap's, what stands there is of one run; so every second pair tells a phrase."""
 
 _DASHES = re.compile("[‐-―−~〜]")
 _COMMA = re.compile(r"(?<=[0-9]),(?=[0-9])")
@@ -42,9 +46,9 @@ def fold(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The pairs of a text in order, one for each character of each run."""
+    """The words of a text, a place each: the pair that each character begins, a gap after a run."""
     runs = filter(None, fold(text).translate(_LETTERS).split(BREAK))
-    return [a + b for run in runs for a, b in zip(run, run[1:] + END, strict=True)]
+    return [word for run in runs for word in (*map("".join, pairwise(run + END)), GAP)]
 
 
 @cache

@@ -34,13 +34,12 @@ function offer({ name }, counts = new Map()) {
 
 /** A result; its meeting stands over it unless the result before had the same. */
 function listing({ count }, page, speakers, before) {
-  const { title, kind, date: when } = page.meta;
+  const { title, kind, date: when, meeting } = page;
   const found = hits(page, phrases, speakers).map(({ anchor, label, source, nodes }) => {
     const what = source ? label + form.dataset.source : label;
     return fill(hit, { what, hit: nodes }, link(page, anchor, phrases));
   });
-  const { meeting = "" } = page.filters;
-  const group = `${meeting}` === `${before?.filters.meeting}` ? "" : meeting;
+  const group = meeting === before?.meeting ? "" : meeting;
   const head = { title: excerpt(title, phrases), kind, when, meeting, group };
   const made = fill(result, { ...head, count, hits: found }, link(page, "", phrases));
   made.querySelector(".times").hidden = !count;
@@ -50,7 +49,7 @@ function listing({ count }, page, speakers, before) {
 let [pages, phrases] = [[], []];
 
 async function show() {
-  const loaded = await Promise.all(pages.slice(0, shown).map(({ load }) => load()));
+  const loaded = await Promise.all(pages.slice(0, shown).map(({ number }) => load(number)));
   const speakers = asked().getAll("said");
   const rows = loaded.map((page, n) => listing(pages[n], page, speakers, loaded[n - 1]));
   part("results").replaceChildren(...rows);
@@ -106,7 +105,7 @@ addEventListener("pagehide", () => history.replaceState({ shown, top: scrollY },
 
 restore();
 if (!location.search) form.q.focus();
-const { excerpt, hits, narrow, search, sorted } = await engine("engine");
+const { excerpt, hits, load, narrow, search, sorted } = await engine("engine");
 await run(() => false);
 scrollTo(0, history.state?.top ?? 0);
 const update = live(form, follow);

@@ -21,7 +21,7 @@ export function fill(template, parts, href) {
 
 /** The address of a place on a page, where the phrases will be marked. */
 export function link(page, anchor, phrases) {
-  const url = new URL(page.raw_url.slice(1), root);
+  const url = new URL(page.url, root);
   for (const phrase of phrases) url.searchParams.append("mark", phrase);
   url.hash = anchor;
   return url;

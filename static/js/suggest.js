@@ -6,7 +6,7 @@ const SHOWN = 6;
 const box = document.querySelector(".searchbox");
 const input = box.q;
 const [list, template] = box.querySelectorAll("[role=listbox], template");
-const { excerpt, hits, search, sorted } = await engine("engine");
+const { excerpt, hits, load, search, sorted } = await engine("engine");
 let active = -1;
 
 function show(open, chosen = -1) {
@@ -19,7 +19,7 @@ function show(open, chosen = -1) {
 
 function option(page, phrases, n) {
   const [{ anchor, nodes }] = [...hits(page, phrases), { anchor: "", nodes: "" }];
-  const parts = { title: excerpt(page.meta.title, phrases), n: page.meta.date, hit: nodes };
+  const parts = { title: excerpt(page.title, phrases), n: page.date, hit: nodes };
   const made = fill(template, parts, link(page, anchor, phrases));
   return Object.assign(made, { id: `option-${n}` });
 }
@@ -28,7 +28,7 @@ async function suggest() {
   const asked = input.value.trim();
   const { pages, phrases, near } = asked ? await search(asked) : { pages: [] };
   const best = near ? [] : sorted(pages).slice(0, SHOWN);
-  const loaded = await Promise.all(best.map(({ load }) => load()));
+  const loaded = await Promise.all(best.map(({ number }) => load(number)));
   list.replaceChildren(...loaded.map((page, n) => option(page, phrases, n)));
   show(best.length > 0);
 }

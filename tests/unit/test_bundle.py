@@ -3,13 +3,10 @@ from __future__ import annotations
 import gzip
 from pathlib import Path
 
-import msgspec
 import pytest
 
 from huiyao.search import bundle, cbor
-from huiyao.search.pairs import END
-
-PAGE = '<!doctype html><html lang="und"><body><p>{}</p></body></html>'
+from huiyao.search.pairs import END, GAP
 
 
 def chunk(*words: str) -> list[tuple[str, bytes]]:
@@ -39,18 +36,22 @@ def test_bounds_are_as_short_as_tells_them_apart() -> None:
 
 def test_a_bundle_holds_every_word_between_its_bounds(tmp_path: Path) -> None:
     words = ["五个", "个中", f"心{END}", "94"]
-    pages = [PAGE.format(" ".join(words))]
-    edges = bundle.build(["2020-0"], pages, [{"url": "/a/"}], tmp_path / "shard")
-    assert edges == []
+    assert bundle.build(words, tmp_path / "shard") == []
     (meta,) = (tmp_path / "shard").glob("*.pf_meta")
     _, names, bounds, *_ = cbor.decode(unpacked(meta))[0]
-    assert [name for name, _ in names] == ["2020-0"]
+    assert [name for name, _ in names] == ["shard"]
     (low, high, chunk) = bounds[0]
     entries = cbor.decode(unpacked(tmp_path / "shard/index" / f"{chunk}.pf_index"))[0][0]
     assert sorted(words) == [word for word, *_ in entries]
     assert low <= min(words) <= max(words) <= high
-    fragment = unpacked(tmp_path / "shard/fragment/2020-0.pf_fragment")
-    assert msgspec.json.decode(fragment) == {"url": "/a/"}
+
+
+def test_a_gap_takes_a_place_and_is_no_word(tmp_path: Path) -> None:
+    bundle.build(["五个", GAP, "中心", GAP, GAP, "五个"], tmp_path / "shard")
+    (chunk,) = (tmp_path / "shard/index").iterdir()
+    (entries,) = cbor.decode(unpacked(chunk))[0]
+    steps = {word: postings[0][1] for word, postings, _ in entries}
+    assert steps == {"五个": [0, 5], "中心": [2]}
 
 
 def test_files_of_another_version_are_refused(
@@ -58,13 +59,13 @@ def test_files_of_another_version_are_refused(
 ) -> None:
     monkeypatch.setattr(bundle, "FORMAT", "9.")
     with pytest.raises(ValueError, match=r"not 9\."):
-        bundle.run([PAGE.format("词")], tmp_path)
+        bundle.run(["词"], tmp_path)
 
 
 def test_a_missing_binary_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bundle, "get_executable", lambda: None)
     with pytest.raises(FileNotFoundError, match="pagefind"):
-        bundle.run([PAGE.format("词")], tmp_path)
+        bundle.run(["词"], tmp_path)
 
 
 def unpacked(path: Path) -> bytes:

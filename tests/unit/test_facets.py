@@ -28,4 +28,4 @@ def test_speeches_are_told_by_the_places_of_words() -> None:
         Passage("p2", "第2段", "“指出”。", said_by=("陈吉宁", "龚正")),
     )
     found = facets([document((), passages), document(())])
-    assert found.speeches == [[("陈吉宁", 6, 8), ("龚正", 6, 8)], []]
+    assert found.speeches == [[("陈吉宁", 9, 12), ("龚正", 9, 12)], []]

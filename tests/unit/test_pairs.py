@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from huiyao.search.pairs import BREAK, END, IGNORED, SIGNS, fold, words
+from huiyao.search.pairs import BREAK, END, GAP, IGNORED, SIGNS, fold, words
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_what_is_compared(text: str, folded: str) -> None:
 
 
 def test_every_character_begins_one_pair() -> None:
-    assert words("五个中心，好") == ["五个", "个中", "中心", f"心{END}", f"好{END}"]
+    assert words("五个中心，好") == ["五个", "个中", "中心", f"心{END}", GAP, f"好{END}", GAP]
 
 
 def test_nothing_has_no_words() -> None:
@@ -41,7 +41,7 @@ def test_nothing_has_no_words() -> None:
 
 
 def test_signs_are_written_as_letters() -> None:
-    (first, second, third) = words("94%")
+    first, second, third, _ = words("94%")
     assert first == "94"
     assert second[0] == "4"
     assert third[1] == END

@@ -1,7 +1,7 @@
 // Texts and queries as the search compares them, by the rules of huiyao/search/pairs.py.
 
 const contents = await fetch(new URL("../shards.json", import.meta.url));
-export const { engine, shards, equal } = await contents.json();
+export const { shards, equal } = await contents.json();
 
 const SIGNS = "%‰°℃㎡+=×&@#*$€£¥.:/-";
 const END = 0xa000;
@@ -61,9 +61,14 @@ export async function simplify(query) {
   return query.replace(/./gs, (character) => table.get(character) ?? character);
 }
 
-/** The words of the index that a phrase is made of; one character is the beginning of some. */
+/** The words of the index that tell a phrase, each with its place in it: every second pair. */
 export function pairs(phrase) {
   const letter = (c) => (SIGNS.includes(c) ? String.fromCharCode(END + 1 + SIGNS.indexOf(c)) : c);
   const letters = [...phrase].map(letter);
-  return letters.length > 1 ? letters.slice(1).map((c, n) => letters[n] + c) : letters;
+  const words = [];
+  for (let n = 0; n < letters.length; n += 2) {
+    const place = Math.max(Math.min(n, letters.length - 2), 0);
+    words.push([letters.slice(place, place + 2).join(""), place]);
+  }
+  return words;
 }
