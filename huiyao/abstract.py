@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from huiyao.edtf import Date
 from huiyao.gather import gather
-from huiyao.markup import marked
+from huiyao.markup import Href, html, marked
 from huiyao.memory.filing import characters
 from huiyao.model import Listing, Reading
 from huiyao.records.article import Article, Entry, blocks, part
@@ -52,6 +52,15 @@ class Quotation(Struct, frozen=True, array_like=True):
 
     block: int
     count: int
+    html: str
+
+
+class Utterance(Struct, frozen=True, array_like=True):
+    """A paragraph that reports what someone said: its block, and its words as their page shows."""
+
+    block: int
+    carried: bool
+    """Whether it carries on a speech that an earlier paragraph opened."""
     html: str
 
 
@@ -102,4 +111,17 @@ def quotations(article: Article, reading: Reading) -> dict[str, tuple[Quotation,
         for theme, places in gather(
             (link.id, (link.start, link.end)) for link in links if link.kind == "theme"
         ).items()
+    )
+
+
+def utterances(article: Article, reading: Reading, ways: Href) -> dict[str, tuple[Utterance, ...]]:
+    """Person to the paragraphs that report what they said; `ways` are those of a person's page."""
+    body = article.body.blocks
+    return gather(
+        (
+            speech.person,
+            Utterance(speech.block, speech.carried, html(body[speech.block], others, href=ways)),
+        )
+        for speech in reading.speeches
+        for others in [[k for k in reading.links[speech.block] if k.id != speech.person]]
     )

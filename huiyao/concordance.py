@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from msgspec import Struct, structs
 
 from huiyao import edtf, urls
-from huiyao.abstract import Abstract, Imprint, Quotation
+from huiyao.abstract import Abstract, Imprint, Quotation, Utterance
 from huiyao.capacities import capacities
 from huiyao.language import words
 from huiyao.memory.margin import Margin
@@ -40,11 +40,8 @@ class Appearance(Struct, frozen=True):
 
     article: Abstract
     entry: Entry
-
-    @property
-    def meeting(self) -> str:
-        """The meeting that they took part in."""
-        return self.entry.meeting or self.article.meeting
+    date: DateView | None
+    """Of what the article reports: its meeting, else itself."""
 
 
 class Concordance:
@@ -67,6 +64,10 @@ class Concordance:
             "quotation", dict[str, tuple[Quotation, ...]]
         )
         """Article to the paragraphs that state each theme."""
+        self.utterances: Mapping[str, Mapping[str, tuple[Utterance, ...]]] = shelves.rows(
+            "utterance", dict[str, tuple[Utterance, ...]]
+        )
+        """Article to the paragraphs that report what each person said."""
         self.proofs: Mapping[str, Proof] = shelves.rows("proof", Proof)
         self.imprints: Mapping[str, Imprint] = shelves.rows("imprint", Imprint)
         self.frequencies: Mapping[str, tuple[tuple[str, int, int], ...]] = shelves.rows(
@@ -139,7 +140,9 @@ class Concordance:
         """Where a person appears, in the order of the articles."""
         for key in self.under("appearance", person):
             article = self.abstracts[key]
-            yield Appearance(article, article.people[person])
+            meeting = self.meetings.get(article.meeting)
+            date = (meeting.date if meeting else None) or article.published
+            yield Appearance(article, article.people[person], self.date(date))
 
     def slug(self, source: str) -> str:
         """The last part of the address of a source, as `urls.slugs` of all gives it."""
@@ -163,7 +166,18 @@ class Concordance:
 
     def ways(self, page: str) -> Callable[[str, str], str]:
         """The links on a page to the pages of things, by kind and key; empty if unpublished."""
-        return lambda kind, key: (url := self.ref(kind, key).url) and urls.relative(page, url)
+        records: Mapping[str, Mapping[str, Struct]] = {
+            **self._known,
+            "article": self.articles,
+            "source": self.sources,
+        }
+
+        def way(kind: str, key: str) -> str:
+            if key not in records[kind]:
+                return ""
+            return urls.relative(page, urls.of(kind, self.slug(key) if kind == "source" else key))
+
+        return way
 
     def links(self, article: str, block: int) -> tuple[Link, ...]:
         """What a block links to, as far as it is published."""

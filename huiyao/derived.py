@@ -7,7 +7,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from huiyao.abstract import Imprint, abstract, quotations
+from huiyao import urls
+from huiyao.abstract import Imprint, abstract, quotations, utterances
 from huiyao.collatable import collatable
 from huiyao.concordance import Concordance
 from huiyao.kinds import kinds
@@ -23,7 +24,7 @@ from huiyao.records.article import Article
 from huiyao.register import Register
 from huiyao.resolve import Known, crossed, dangling
 
-READING = ("reading", "abstract", "quotation")
+READING = ("reading", "abstract", "quotation", "utterance")
 PROOF = ("proof", "imprint")
 """Tables whose values are made together."""
 
@@ -42,14 +43,15 @@ def vocabulary(archive: Concordance, _: str) -> Made:
 
 
 def reading(archive: Concordance, key: str) -> Made:
-    """What linking finds in an article, its abstract, and its quotations."""
+    """What linking finds in an article, and what other pages show of it."""
     article = archive.articles[key]
     people = archive.register.everyone(article)
     found: Reading = linked(archive, key)
     sources = (archive.sources[one] for one in article.source if one in archive.sources)
     paper = next((source.publication for source in sources if source.publication), "")
+    said = utterances(article, found, archive.ways(urls.of("person", "_")))
     return Made(
-        (found, abstract(article, people, found, paper), quotations(article, found)),
+        (found, abstract(article, people, found, paper), quotations(article, found), said),
         tuple(filed_reading(article, people, found, archive.capacities)),
     )
 

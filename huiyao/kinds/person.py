@@ -11,13 +11,11 @@ from itertools import chain, islice
 from msgspec import Struct
 
 from huiyao import jsonld, urls
-from huiyao.abstract import Abstract
 from huiyao.concordance import Appearance as Place
 from huiyao.concordance import Concordance
-from huiyao.edtf import Date
 from huiyao.gather import gather, heaviest, weighed
 from huiyao.kind import Kind, Planned
-from huiyao.markup import html, note
+from huiyao.markup import note
 from huiyao.records.person import Person
 from huiyao.searchable import label
 from huiyao.views import Count, DateView, Head, Ref
@@ -131,16 +129,10 @@ def offices(archive: Concordance, person: str, places: tuple[Place, ...]) -> Ite
     for role, stated in gather((p.entry.role, p) for p in places if p.entry.role).items():
         yield Office(
             role,
-            archive.date(dated(archive, stated[0].article)),
-            archive.date(dated(archive, stated[-1].article)),
+            stated[0].date,
+            stated[-1].date,
             tuple(proof(archive, person, place) for place in stated),
         )
-
-
-def dated(archive: Concordance, article: Abstract) -> Date | None:
-    """The date of what an article reports: its meeting's, else its own."""
-    meeting = archive.meetings.get(article.meeting)
-    return (meeting.date if meeting else None) or article.published
 
 
 def proof(archive: Concordance, person: str, place: Place) -> Ref:
@@ -153,8 +145,8 @@ def appearance(archive: Concordance, person: str, place: Place) -> Appearance:
     """One row of a person's appearances."""
     labels = (archive.capacities[capacity].label for capacity in place.entry.capacity)
     return Appearance(
-        archive.date(dated(archive, place.article)),
-        archive.maybe("meeting", place.meeting),
+        place.date,
+        archive.maybe("meeting", place.entry.meeting or place.article.meeting),
         proof(archive, person, place),
         place.entry.role,
         tuple(labels),
@@ -163,18 +155,11 @@ def appearance(archive: Concordance, person: str, place: Place) -> Appearance:
 
 def sayings(archive: Concordance, person: str, places: tuple[Place, ...]) -> Iterator[Saying]:
     """What the articles report a person to have said, the newest first."""
-    ways = archive.ways(urls.of("person", person))
-    for article in (place.article for place in reversed(places)):
-        if person not in article.speakers:
-            continue
-        date = archive.date(dated(archive, article))
-        body = archive.articles[article.id].body.blocks
-        for speech in archive.readings[article.id].speeches:
-            if speech.person == person:
-                others = [k for k in archive.links(article.id, speech.block) if k.id != person]
-                shown = html(body[speech.block], others, href=ways)
-                source = archive.place(article, speech.block)
-                yield Saying(shown, source, date, speech.carried)
+    for place in reversed(places):
+        if person in place.article.speakers:
+            for one in archive.utterances[place.article.id][person]:
+                source = archive.place(place.article, one.block)
+                yield Saying(one.html, source, place.date, one.carried)
 
 
 def companions(archive: Concordance, person: str) -> dict[str, int]:
