@@ -9,7 +9,7 @@ from msgspec import Struct, structs
 from huiyao.concordance import Concordance
 from huiyao.mention import mentions
 from huiyao.model import Link, Reading
-from huiyao.passage import Pattern, longest, passages
+from huiyao.passage import Pattern, longest, matcher, passages
 from huiyao.records.article import Entry, blocks
 from huiyao.records.person import Person
 from huiyao.register import plain
@@ -44,8 +44,9 @@ def _forms(entry: Entry, person: Person) -> tuple[str, ...]:
 
 def read(article: Linkable) -> Reading:
     """What one article says of whom."""
-    named = [mentions(text, article.people) for text in article.texts]
-    stated = [passages(text, article.themes) for text in article.texts]
+    named = mentions(article.texts, article.people)
+    themes = matcher(article.themes)
+    stated = [passages(text, themes) for text in article.texts]
     entries = {person: entry for person, (entry, _) in article.people.items()}
     return Reading(
         tuple(
@@ -73,5 +74,5 @@ def shown(links: Sequence[Link]) -> tuple[Link, ...]:
         visible = link_ in taken and key not in seen
         if visible:
             seen.add(key)
-        found.append(structs.replace(link_, shown=visible))
+        found.append(link_ if visible else structs.replace(link_, shown=False))
     return tuple(found)

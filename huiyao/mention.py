@@ -8,13 +8,14 @@ it, a list of names, a title or a verb of speech or attendance after it at the h
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec import Struct
 
+from huiyao.gather import gather
 from huiyao.lexicon import either, lexicon
 from huiyao.records.article import Entry
 
@@ -24,6 +25,7 @@ STOP = r"[\s，。、；：！？“”‘’（）()《》〈〉【】\[\]…�
 REACH = 24
 """Characters between a name and its verb: 代表市委、市政府在会上讲话."""
 
+_SPACE = re.compile(r"\s")
 JOINT = re.compile(r"\s*(?:[、，,\s]|[、，,]?(?:和|与|及|以及))\s*|（[^（）]{1,12}）\s*[、，,]?\s*")
 """What stands between two names of a list; a bracket may note on the first: （女，回族）."""
 
@@ -73,38 +75,56 @@ def headed(text: str, one: Mention, entry: Entry) -> bool:
     return _ranked(text, one, entry) or _rules().head.search(_before(text, one)[-2:]) is not None
 
 
-def spelled(name: str) -> str:
-    """A pattern for a name, whose characters print may set apart by a space (龚 正)."""
-    return r"\s?".join(map(re.escape, name)) if len(name) == 2 else re.escape(name)
-
-
-def mentions(text: str, people: Mapping[str, tuple[Entry, tuple[str, ...]]]) -> tuple[Mention, ...]:
-    """The mentions in a paragraph of those whom its article lists.
+def mentions(
+    texts: Sequence[str], people: Mapping[str, tuple[Entry, tuple[str, ...]]]
+) -> list[tuple[Mention, ...]]:
+    """The mentions in each paragraph of an article of those whom it lists.
 
     `people` maps person id to the article's entry and every form of the name.
     """
-    found = sorted(_candidates(text, people))
-    accepted = {one for one in found if _shown(text, one, people[one.person][0])}
+    bearers = gather((name, person) for person, (_, names) in people.items() for name in names)
+    entries = {person: entry for person, (entry, _) in people.items()}
+    return [_mentions(text, bearers, entries) for text in texts]
+
+
+def _mentions(
+    text: str, bearers: Mapping[str, Sequence[str]], people: Mapping[str, Entry]
+) -> tuple[Mention, ...]:
+    found = list(candidates(text, bearers, people))
+    if not found:
+        return ()
+    accepted = {one for one in found if _shown(text, one, people[one.person])}
     return tuple(sorted(_listed(text, found, accepted)))
 
 
-def _candidates(
-    text: str, people: Mapping[str, tuple[Entry, tuple[str, ...]]]
+def candidates(
+    text: str, bearers: Mapping[str, Sequence[str]], people: Mapping[str, Entry]
 ) -> Iterator[Mention]:
-    bearers: dict[str, list[str]] = {}
-    for person, (_, names) in people.items():
-        for name in names:
-            bearers.setdefault(name, []).append(person)
-    if not bearers:
-        return
-    ordered = sorted(bearers, key=lambda name: (-len(name), name))
-    for match in re.finditer("|".join(map(spelled, ordered)), text):
-        meant = bearers["".join(match.group().split())]
+    """Where names stand that one person bears, in order."""
+    free = 0
+    for start, _, end, name in sorted(_places(text, bearers)):
+        if start < free:
+            continue
+        free = end
+        meant = bearers[name]
         if len(meant) > 1:
             # Of namesakes, only the one whose office stands beside the name is certain.
-            meant = [one for one in meant if _in_office(text, *match.span(), people[one][0])]
-        if len(meant) == 1 and _rules().doctrine.match(text, match.end()) is None:
-            yield Mention(match.start(), match.end(), meant[0])
+            meant = [one for one in meant if _in_office(text, start, end, people[one])]
+        if len(meant) == 1 and _rules().doctrine.match(text, end) is None:
+            yield Mention(start, end, meant[0])
+
+
+def _places(text: str, names: Collection[str]) -> Iterator[tuple[int, int, int, str]]:
+    """Where names stand, of two that begin together the longer first: start, rank, end, name."""
+    for name in names:
+        start = text.find(name)
+        while start >= 0:
+            yield start, -len(name), start + len(name), name
+            start = text.find(name, start + 1)
+    for space in _SPACE.finditer(text):  # print may set the characters of a name apart: 龚 正
+        start, end = space.start() - 1, space.end() + 1
+        if (name := text[max(start, 0) : space.start()] + text[space.end() : end]) in names:
+            yield start, -len(name), end, name
 
 
 def _in_office(text: str, start: int, end: int, entry: Entry) -> bool:

@@ -19,6 +19,7 @@ ADVERB = 16
 """Characters of a clause that can stand before the speaker's: 在昨天的座谈会上，."""
 
 QUOTATION = re.compile("“[^“”]*”")
+_OPENING = re.compile(rf"{QUOTATION.pattern}\s*")
 SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]?[”’」）]*")
 
 
@@ -59,9 +60,10 @@ def speeches(
 def _speaker(text: str, named: Sequence[Mention], people: Mapping[str, Entry]) -> str:
     """The person whose speech verb opens the paragraph, or follows its opening quotation."""
     opens, _, verbs = _rules()
-    quoted = re.match(rf"{QUOTATION.pattern}\s*", text)
+    if not named:
+        return ""
+    quoted = _OPENING.match(text)
     start = quoted.end() if quoted else 0
-    # What a quotation says is not what the sentence says.
     plain = QUOTATION.sub(lambda quote: "〇" * len(quote.group()), text)
     for one, after in zip(named, [*named[1:], None], strict=False):
         before = text[start : one.start]
@@ -88,31 +90,26 @@ def listings(
     Where no sentence says both, the first mention stands for the proof.
     """
     parts = lexicon().parts
-    sentences = [tuple(_sentences(text)) for text in texts]
-    said = {
-        capacity: [
-            [any(word in words for word in parts.get(capacity, (capacity,))) for _, words in block]
-            for block in sentences
-        ]
-        for capacity in dict.fromkeys(c for entry in people.values() for c in entry.capacity)
-    }
+    ends = [
+        [sentence.end() for sentence in SENTENCE.finditer(text)] if named else []
+        for text, named in zip(texts, mentions, strict=True)
+    ]
+
+    @cache
+    def said(capacity: str, block: int, sentence: int) -> bool:
+        start = ends[block][sentence - 1] if sentence else 0
+        # What a quotation says is not what the sentence says.
+        words = QUOTATION.sub("", texts[block][start : ends[block][sentence]])
+        return any(word in words for word in parts.get(capacity, (capacity,)))
+
     for person, entry in people.items():
         places = [(b, m) for b, named in enumerate(mentions) for m in named if m.person == person]
         for capacity in entry.capacity:
-            proof = (p for p in places if said[capacity][p[0]][_at(sentences[p[0]], p[1].start)])
+            proof = (
+                p for p in places if said(capacity, p[0], bisect_right(ends[p[0]], p[1].start))
+            )
             if stated := next(proof, None):
                 yield Listing(person, capacity, stated[0], stated[1].start)
             elif places:
                 first, mention = places[0]
                 yield Listing(person, capacity, first, mention.start, stated=False)
-
-
-def _sentences(text: str) -> Iterator[tuple[int, str]]:
-    """Where each sentence ends, and its words outside its quotations."""
-    for sentence in SENTENCE.finditer(text):
-        yield sentence.end(), QUOTATION.sub("", sentence.group())
-
-
-def _at(sentences: Sequence[tuple[int, str]], place: int) -> int:
-    """The index of the sentence that a place lies in."""
-    return bisect_right(sentences, place, key=lambda sentence: sentence[0])

@@ -16,7 +16,7 @@ def people(*entries: str) -> dict[str, tuple[Entry, tuple[str, ...]]]:
 
 
 def named(text: str, *entries: str) -> list[str]:
-    return [text[one.start : one.end] for one in mentions(text, people(*entries))]
+    return [text[one.start : one.end] for one in mentions([text], people(*entries))[0]]
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_a_name_set_apart_by_a_space_is_found() -> None:
 
 def test_only_those_whom_the_article_lists_are_found() -> None:
     assert named("市委书记陈吉宁主持会议。", "龚正") == []
-    assert mentions("市委书记陈吉宁主持会议。", {}) == ()
+    assert mentions(["市委书记陈吉宁主持会议。"], {}) == [()]
 
 
 def test_the_longer_name_wins() -> None:
@@ -109,7 +109,7 @@ def test_the_longer_name_wins() -> None:
 def test_every_form_of_a_name_is_the_person() -> None:
     entry = Entry(name="陈吉宁", role="市委书记", capacity=("出席",))
     text = "市委书记陈吉宇主持。陈吉宁指出，要实干。"
-    found = mentions(text, {"chen": (entry, ("陈吉宁", "陈吉宇"))})
+    (found,) = mentions([text], {"chen": (entry, ("陈吉宁", "陈吉宇"))})
     assert [(one.start, one.person) for one in found] == [(4, "chen"), (10, "chen")]
 
 
@@ -119,7 +119,7 @@ def test_namesakes_are_told_apart_by_their_offices_only() -> None:
         "two": (Entry(name="李政", role="记者", capacity=("记者",), id="two"), ("李政",)),
     }
     text = "区长李政出席。李政说，要实干。（记者李政）"
-    found = mentions(text, both)
+    (found,) = mentions([text], both)
     assert [(one.start, one.person) for one in found] == [(2, "one"), (18, "two")]
 
 

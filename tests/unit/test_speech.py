@@ -16,13 +16,13 @@ PEOPLE = {
 
 def said(*texts: str) -> list[tuple[str, int, bool]]:
     """Person, paragraph and whether carried on."""
-    named = [mentions(text, {k: (e, (e.name,)) for k, e in PEOPLE.items()}) for text in texts]
+    named = mentions(texts, {k: (e, (e.name,)) for k, e in PEOPLE.items()})
     assert all(isinstance(one, Speech) for one in speeches(texts, named, PEOPLE))
     return [(s.person, s.block, s.carried) for s in speeches(texts, named, PEOPLE)]
 
 
 def proofs(*texts: str) -> list[Listing]:
-    named = [mentions(text, {k: (e, (e.name,)) for k, e in PEOPLE.items()}) for text in texts]
+    named = mentions(texts, {k: (e, (e.name,)) for k, e in PEOPLE.items()})
     return list(listings(texts, named, PEOPLE))
 
 
