@@ -64,7 +64,6 @@ def pressed(
     if crew.alone(len(orders)) or ledger.path is None:
         make = partial(press, *opened(ledger), out, setting, shared, news)
         return crew.here().spread("publish", make, orders, hits)
-    ledger.commit()
     make_apart = partial(press_apart, ledger.seat(), out, setting, shared, news)
     return crew.spread("publish", make_apart, orders, hits)
 

@@ -36,8 +36,8 @@ encode = msgspec.msgpack.Encoder().encode
 
 @lru_cache(1)
 def seated(seat: Seat) -> tuple[Concordance, Desk]:
-    """The archive in this process; what was read of it at an earlier build is let go."""
-    return opened(Ledger(Path(seat.ledger)))
+    """The archive in this process; what was read of it at an earlier moment is let go."""
+    return opened(Ledger(Path(seat.ledger), still=True))
 
 
 def opened(ledger: Ledger) -> tuple[Concordance, Desk]:

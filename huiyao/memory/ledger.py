@@ -8,6 +8,9 @@ again: whatever looked up something that differs. Nothing else is ever invalidat
 
 from __future__ import annotations
 
+import errno
+import os
+import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -38,9 +41,9 @@ WAIT = 60
 class Ledger:
     """The rows, heads and pages of one site, in one SQLite file; without a path, in memory."""
 
-    def __init__(self, path: Path | None = None) -> None:
+    def __init__(self, path: Path | None = None, *, still: bool = False) -> None:
         self.path = path
-        self.base = _open(path)
+        self.base = _stand(path) if path and still else _open(path)
         self.fresh = False
         """Whether nothing has been made from any row yet, so that there are no news."""
 
@@ -49,12 +52,18 @@ class Ledger:
         if self.state("version") != _edition():
             self.clear()
         self.fresh = self.base.execute("SELECT 1 FROM row LIMIT 1").fetchone() is None
-        self.set_state("build", str(int(self.state("build") or 0) + 1).encode())
 
     def seat(self) -> Seat:
-        """What another process needs to read the ledger."""
+        """What another process needs to read the ledger, which stands still until it is committed.
+
+        Raises `sqlite3.OperationalError` if a reader does not let go of what it reads.
+        """
         assert self.path is not None, "only a file can be read by others"
-        return Seat(str(self.path), int(self.state("build") or 0))
+        self.commit()
+        busy, *_ = self.base.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy:
+            raise sqlite3.OperationalError(os.strerror(errno.EBUSY))
+        return Seat(str(self.path), secrets.token_hex(8))
 
     def state(self, name: str) -> bytes | None:
         """A value of the ledger as a whole."""
@@ -197,3 +206,13 @@ def _open(path: Path | None) -> sqlite3.Connection:
     base.execute("PRAGMA synchronous = NORMAL")
     base.executescript(SCHEMA)
     return base
+
+
+def _stand(path: Path) -> sqlite3.Connection:
+    """A ledger that nobody writes to meanwhile: read without locks and without shared memory.
+
+    So it can be read over a network, too, where SQLite's write-ahead log cannot
+    (<https://www.sqlite.org/wal.html>).
+    """
+    where = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    return sqlite3.connect(where, uri=True, check_same_thread=False)

@@ -13,10 +13,11 @@ from huiyao.memory.filing import Filed
 
 
 class Seat(Struct, frozen=True):
-    """Where another process finds a ledger as it is at one build."""
+    """Where others, on this machine or not, read a ledger as it stands at one moment."""
 
     ledger: str
-    build: int
+    moment: str
+    """Unlike that of any other moment of any ledger."""
 
 
 class Row(Struct, frozen=True):

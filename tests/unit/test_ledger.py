@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -110,3 +111,26 @@ def test_reads_touch_news() -> None:
     assert touched(reads, frozenset({cell("story/m")}))
     assert not touched(reads, frozenset({cell("story/n")}))
     assert not touched(b"", frozenset({cell("story/m")}))
+
+
+def test_who_is_seated_sees_the_ledger_as_it_stood_then(tmp_path: Path) -> None:
+    ledger = begun(tmp_path / "会 a?.sqlite")
+    ledger.put([stories("a", "m")])
+    first = ledger.seat()
+    # As another machine sees it: the file alone, without the log and the memory beside it.
+    alone = Path(shutil.copy(first.ledger, tmp_path / "alone"))
+    ledger.put(stories(f"{n}", "m") for n in range(2000))
+    seen = Ledger(Path(first.ledger), still=True)
+    assert seen.under("story/m") == [("a", 1)]
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        seen.put([stories("b", "m")])
+    seen.close()
+    apart = Ledger(alone, still=True)
+    assert apart.value("article/a") == b"a"
+    apart.close()
+    second = ledger.seat()
+    assert second != first
+    later = Ledger(Path(second.ledger), still=True)
+    assert len(later.under("story/m")) == 2001
+    later.close()
+    ledger.close()
