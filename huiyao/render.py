@@ -6,23 +6,17 @@ import hashlib
 import os
 import traceback
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from jinja2 import (
-    Environment,
-    FileSystemLoader,
-    StrictUndefined,
-    TemplateError,
-    TemplateSyntaxError,
-)
+from jinja2 import TemplateError, TemplateSyntaxError
 from msgspec import Struct
 
 from huiyao import urls
 from huiyao.language import words
 from huiyao.messages import problem
 from huiyao.model import Page, Problem, Where
+from huiyao.templates import Compiled, Templates
 from huiyao.views import SiteView
 
 
@@ -42,24 +36,9 @@ class Unrenderable(Exception):  # noqa: N818  # it carries a fault of the conten
 
 def render(page: Page, setting: Setting) -> bytes:
     """One page, as UTF-8."""
-    site = setting.site
-
-    def url(path: str) -> str:
-        # A page not found is shown at any depth: its links start at the site's own root.
-        if page.url == "404.html":
-            return (urlsplit(site.base_url).path or "/") + path
-        return urls.relative(page.url, path)
-
     try:
-        template = environment(setting.templates, setting.digest).get_template(page.template)
-        text = template.render(
-            site=site,
-            view=page.view,
-            page_url=page.url,
-            words=words(site.language),
-            url=url,
-            absolute=lambda path: urls.absolute(site.base_url, path),
-        )
+        template = environment(setting, *urls.place(page.url)).get_template(page.template)
+        text = template.render(view=page.view, page_url=page.url)
     except Exception as error:
         # A template may do anything that Python does, and so fail in any way.
         raise Unrenderable(fault(error, page, setting)) from error
@@ -81,21 +60,25 @@ def fault(error: Exception, page: Page, setting: Setting) -> Problem:
     return problem(where, "template-bad", what=f"{type(error).__name__}: {error}")
 
 
-@lru_cache(1)
-def environment(folders: tuple[str, ...], digest: str) -> Environment:  # noqa: ARG001
-    """The templates of some folders, those of earlier ones first; undefined names are faults.
+@lru_cache(64)
+def environment(setting: Setting, section: str, depth: int) -> Templates:
+    """The templates as the pages of one place see them."""
+    site = setting.site
+    here: dict[str, object] = {
+        "section": section,
+        "depth": depth,
+        # A page not found is shown at any depth: its links start at the site's own root.
+        "url": urls.rooted(site.base_url) if section == "404.html" else urls.ways(section, depth),
+        "absolute": partial(urls.absolute, site.base_url),
+    }
+    texts: dict[str, object] = {"site": site, "words": words(site.language)}
+    return Templates(setting.templates, texts, here, compiled(setting))
 
-    They stay loaded as long as their digest stays: under `serve` they are edited, too.
-    """
-    return Environment(
-        loader=FileSystemLoader(folders),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-        cache_size=-1,
-    )
+
+@lru_cache(1)
+def compiled(_setting: Setting) -> Compiled:
+    """The code of the templates, the same at every place."""
+    return Compiled()
 
 
 def templates_digest(folders: Sequence[Path]) -> str:

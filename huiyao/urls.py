@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from huiyao.identifier import RESERVED
 
@@ -37,25 +37,36 @@ def paragraph(article: str, number: int) -> str:
 def relative(page: str, target: str) -> str:
     """The link on a page (`articles/x/`) that leads to a site path (`people/y/#p1`)."""
     path, mark, fragment = target.partition("#")
-    if path == page and mark:
-        return mark + fragment
-    here = _folders(page)
-    if not here or not path.startswith(f"{here[0]}/"):
-        return ("../" * len(here) + _quoted(path) or "./") + mark + fragment
-    names = path.split("/")
-    shared = 1
-    for folder, name in zip(here[1:], names[1:-1], strict=False):
-        if folder != name:
-            break
-        shared += 1
-    way = "../" * (len(here) - shared) + _quoted("/".join(names[shared:]))
-    return (way or "./") + mark + fragment
+    return mark + fragment if mark and path == page else ways(*place(page))(target)
 
 
-# A page has some hundred links, most of them to what every page links to.
+def place(page: str) -> tuple[str, int]:
+    """What the links of a page depend on: its first folder, and how deep it stands."""
+    return page.split("/", 1)[0], page.count("/")
+
+
 @lru_cache(64)
-def _folders(page: str) -> tuple[str, ...]:
-    return tuple(page.split("/")[:-1])
+def ways(section: str, depth: int) -> Callable[[str], str]:
+    """The link to each site path on the pages of one place."""
+    above, own = "../" * depth, f"{section}/"
+
+    # A page has some hundred links, most of them to what many pages link to.
+    @lru_cache(1 << 12)
+    def way(target: str) -> str:
+        path, mark, fragment = target.partition("#")
+        if depth and path.startswith(own):
+            link = above[3:] + _quoted(path.removeprefix(own))
+        else:
+            link = above + _quoted(path)
+        return (link or "./") + mark + fragment
+
+    return way
+
+
+def rooted(base: str) -> Callable[[str], str]:
+    """The link to each site path on a page that is shown at any address."""
+    root = urlsplit(base).path or "/"
+    return lambda target: root + _escaped(target)
 
 
 @lru_cache(1 << 14)

@@ -1,14 +1,204 @@
-"""Pages rendered by one process at several builds."""
+"""What rendering promises to templates, and to those who write them."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from archives import written
+from msgspec import Struct
 
 from build import main
-from huiyao.resources import PACKAGE
+from huiyao.model import Page
+from huiyao.render import Setting, Unrenderable, render, templates_digest
+from huiyao.resources import PACKAGE, folders
+from huiyao.views import Head, Ref, SiteView
+
+SITE = SiteView("会要", "", "zh-CN", "一个汇编", "某馆", "", "https://example.org/repo/")
+
+Show = Callable[..., str]
+
+
+class View(Struct, frozen=True):
+    """All that the pages here show."""
+
+    head: Head = Head("题")
+    words: str = "字句"
+    ref: Ref = Ref("people/jia/", "甲")
+
+
+VIEW = View()
+
+
+@pytest.fixture
+def show(tmp_path: Path) -> Show:
+    """A page of some templates (name to text) of a project's own, before ours."""
+
+    def shown(files: dict[str, str] | str, url: str = "articles/a/", view: Struct = VIEW) -> str:
+        named = {"pages/it.html": files} if isinstance(files, str) else files
+        for name, text in named.items():
+            path = tmp_path / "templates" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        found = folders("templates", tmp_path)
+        setting = Setting(SITE, tuple(map(str, found)), templates_digest(found))
+        return render(Page(url, next(iter(named)), view), setting).decode()
+
+    return shown
+
+
+def problem(show: Show, files: dict[str, str] | str) -> tuple[str, str]:
+    """Where and why a page cannot be rendered."""
+    with pytest.raises(Unrenderable) as caught:
+        show(files)
+    found = caught.value.args[0]
+    return str(found.where), found.what
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("{{ view.words }}", "&lt;&amp;&gt;&#34;&#39;"),
+        ("{{ view.words|safe }}", "<&>\"'"),
+        ("{{ view.words|e|safe }}", "&lt;&amp;&gt;&#34;&#39;"),
+        ("{{ view.words ~ '<' }}", "&lt;&amp;&gt;&#34;&#39;&lt;"),
+        ("{{ '<b>'|safe ~ view.words[:1] }}", "<b>&lt;"),
+        ("{{ (1, true, none, 1.5)|join('<') }}", "1&lt;True&lt;None&lt;1.5"),
+        ("{{ 3 }} {{ true }} {{ none }} {{ [view.words[0]] }}", "3 True None [&#39;&lt;&#39;]"),
+        ("{% macro m(a) %}<i>{{ a }}</i>{% endmacro %}{{ m('&') }}", "<i>&amp;</i>"),
+        ("{% macro m() %}<i>{{ caller() }}{% endmacro %}{% call m() %}&{% endcall %}", "<i>&"),
+        ("{% set a %}<i>{{ '<' }}</i>{% endset %}{{ a }}", "<i>&lt;</i>"),
+        ("{{ url('people/?<&') }}", "../../people/?%3C&amp;"),
+        ("{% autoescape false %}{{ view.words }}{% endautoescape %}", "<&>\"'"),
+    ],
+)  # fmt: skip
+def test_what_a_template_shows_is_escaped_once(show: Show, text: str, shown: str) -> None:
+    assert show(text, view=View(words="<&>\"'")) == shown
+
+
+@pytest.mark.parametrize(
+    "call", ["m(1, 2)", "m(1, b=2)", "m(b=2, a=1)", "m(*[1, 2])", "m(1, **{'b': 2})", "m(1)"]
+)
+def test_a_macro_takes_what_it_is_given_in_every_form(show: Show, call: str) -> None:
+    assert show("{% macro m(a, b=2) %}{{ a }}-{{ b }}{% endmacro %}{{ " + call + " }}") == "1-2"
+
+
+def test_a_macro_may_take_more_than_it_names(show: Show) -> None:
+    text = "{% macro m(a) %}{{ a }}{{ varargs }}{{ kwargs }}{% endmacro %}{{ m(1, 2, c=3) }}"
+    assert show(text) == "1(2,){&#39;c&#39;: 3}"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "what"),
+    [
+        ("\n{{ view.nothing }}", 2, "no attribute 'nothing'"),
+        ("\n\n{{ nothing }}", 3, "'nothing' is undefined"),
+        ("{{ words.nothing.at.all }}", 1, "no attribute 'nothing'"),
+        ("{{ words.site.nothing }}", 1, "no attribute 'nothing'"),
+        ("\n{{ view.words() }}", 2, "not callable"),
+        ("{% macro m(a) %}{{ a }}{% endmacro %}\n{{ m() }}", 1, "parameter 'a' was not provided"),
+        ("{% macro m(a) %}{% endmacro %}\n{{ m(1, 2) }}", 2, "not more than 1"),
+        ("{% macro m(a) %}{% endmacro %}\n{{ m(b=1) }}", 2, "no keyword argument 'b'"),
+        ("\n{% include 'nowhere.html' %}", 2, "nowhere.html"),
+        ("\n{% if %}", 2, "TemplateSyntaxError"),
+        ("\n{{ 1 // 0 }}", 2, "ZeroDivisionError"),
+    ],
+)
+def test_a_fault_of_a_template_names_its_line(show: Show, text: str, line: int, what: str) -> None:
+    where, why = problem(show, text)
+    assert where == f"templates/pages/it.html:{line}"
+    assert what in why
+
+
+@pytest.mark.parametrize(
+    "used", ["{% include 'a.html' %}", "{% import 'a.html' as a %}{{ a.m() }}"]
+)
+def test_a_fault_of_what_a_template_uses_stands_there(show: Show, used: str) -> None:
+    part = "{% macro m() %}\n\n{{ words.nothing.at }}{% endmacro %}{{ m() }}"
+    assert problem(show, {"pages/it.html": used, "a.html": part})[0] == "templates/a.html:3"
+
+
+def test_what_is_undefined_may_be_asked_for(show: Show) -> None:
+    text = (
+        "{{ view.nothing is defined }} {{ words.nothing|default('无') }} {{ nothing is defined }}"
+    )
+    assert show(text) == "False 无 False"
+
+
+@pytest.mark.parametrize(
+    ("page", "target", "way"),
+    [
+        ("", "people/jia/", "people/jia/"),
+        ("people/", "people/jia/", "jia/"),
+        ("articles/", "people/jia/", "../people/jia/"),
+        ("articles/a/", "people/jia/", "../../people/jia/"),
+        ("people/yi/", "people/jia/", "../jia/"),
+        ("themes/t/2024/", "people/jia/", "../../../people/jia/"),
+        ("articles/a/", "articles/b/#p1", "../b/#p1"),
+        ("404.html", "people/jia/", "/repo/people/jia/"),
+    ],
+)
+def test_a_link_starts_from_the_page(show: Show, page: str, target: str, way: str) -> None:
+    files = {
+        "pages/it.html": "{% import 'a.html' as a with context %}{{ a.m(view.ref) }}",
+        "a.html": "{% macro m(ref) %}{{ url(ref.url) }}{% endmacro %}",
+    }
+    assert show(files, page, View(ref=Ref(target, ""))) == way
+
+
+def test_the_address_of_a_page_is_that_of_the_site_and_its_own(show: Show) -> None:
+    text = "{{ absolute(page_url) }} {{ section }} {{ depth }}"
+    assert show(text, "people/李/") == "https://example.org/repo/people/%E6%9D%8E/ people 2"
+    assert show(text, "") == "https://example.org/repo/  0"
+
+
+@pytest.mark.parametrize(
+    "part", ["{{ view.words }}", "{{ page_url }}", "{{ outside }}", "{% include 'b.html' %}"]
+)
+def test_a_part_that_shows_something_of_the_page_is_each_page_s_own(show: Show, part: str) -> None:
+    files = {
+        "pages/it.html": (
+            "{% set outside = view.words %}{% include 'a.html' %}"
+            "{% import 'a.html' as a with context %}{{ a.m() }}"
+        ),
+        "a.html": f"{part}{{% macro m() %}}{part}{{% endmacro %}}",
+        "b.html": "{{ view.words }}",
+    }
+    for words in ("一/", "二/"):
+        assert show(files, words, View(words=words)) == words * 2
+
+
+def test_a_part_that_counts_begins_anew_on_each_page(show: Show) -> None:
+    files = {
+        "pages/it.html": "{% import 'a.html' as a with context %}{{ a.m() }}{{ a.m() }}",
+        "a.html": (
+            "{% set at = namespace(n=0) %}"
+            "{% macro m() %}{% set at.n = at.n + 1 %}{{ at.n }}{% endmacro %}"
+        ),
+    }
+    assert [show(files), show(files)] == ["12", "12"]
+
+
+def test_a_name_may_be_set_in_a_template(show: Show) -> None:
+    files = {
+        "pages/it.html": (
+            "{% set site = {'title': view.words} %}{{ site.title }}"
+            "{% for words in [view] %}{{ words.words }}{% endfor %}"
+            "{% for section in 'ab' %}{% include 'a.html' %}{% endfor %}"
+        ),
+        "a.html": "{{ section }}",
+    }
+    assert show(files) == "字句字句ab"
+
+
+@pytest.mark.parametrize("name", ["partials/footer.html", "partials/header.html", "base.html"])
+def test_an_archive_s_own_template_wins_and_may_show_the_page(show: Show, name: str) -> None:
+    files = {"pages/it.html": '{% extends "base.html" %}', name: "<p>{{ view.words }}</p>"}
+    for words in ("一", "二"):
+        page = show(files, f"articles/{words}/", View(words=words))
+        assert f"<p>{words}</p>" in page
+        assert ('class="colophon"' in page) == (name == "partials/header.html")
 
 
 @pytest.mark.parametrize("times", [2, 3])

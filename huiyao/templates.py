@@ -1,0 +1,200 @@
+"""Templates as they are compiled: what is the same on many pages is worked out once.
+
+The language is Jinja's, whole. Words of the interface are written into the code; a template that
+shows nothing of the page is run once, wherever it is included and its macros imported; a call is
+a call of Python, without the detours that asynchronous and sandboxed templates need.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from keyword import iskeyword
+from types import CodeType
+from typing import Any
+
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    Undefined,
+    meta,
+    nodes,
+    runtime,
+)
+from jinja2.bccache import Bucket
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.utils import missing
+from jinja2.visitor import NodeTransformer
+from markupsafe import Markup, escape
+
+STATEFUL = {"cycler", "joiner", "namespace"}
+"""Of Jinja's own names, those whose values change while a page is rendered."""
+
+
+class Compiled(BytecodeCache):
+    """The code of templates, kept in memory for all environments that have the same constants."""
+
+    def __init__(self) -> None:
+        self.code: dict[str, CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill in what is known."""
+        bucket.code = self.code.get(bucket.key)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was made."""
+        assert bucket.code is not None
+        self.code[bucket.key] = bucket.code
+
+
+def escaped(value: object) -> str:
+    """A value as HTML: markup as it is, all else as `markupsafe.escape` does it, only faster."""
+    if isinstance(value, Markup):
+        return value
+    if type(value) is str:
+        text = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        return text.replace("'", "&#39;").replace('"', "&#34;")
+    return str(value) if type(value) is int else escape(value)
+
+
+def safe(value: object) -> Markup:
+    """What is HTML already."""
+    return str.__new__(Markup, value) if type(value) is str else Markup(value)  # noqa: S704  # the filter's purpose
+
+
+class Macro(runtime.Macro):
+    """A macro; what is passed to it by order alone goes straight to its code."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> str:
+        """The macro's HTML."""
+        left = self._argument_count - len(args)
+        if kwargs or left < 0 or self.caller or self.catch_kwargs or self.catch_varargs:
+            return super().__call__(*args, **kwargs)
+        return safe(self._func(*args, *(missing,) * left))
+
+
+class Generator(CodeGenerator):
+    """Writes the Python of a template."""
+
+    def write_commons(self) -> None:
+        """What each function of the code begins with."""
+        super().write_commons()
+        self.writeline("escape = environment.escaped")
+        self.writeline("Macro = environment.macro")
+
+    def visit_Call(  # noqa: N802
+        self,
+        node: nodes.Call,
+        frame: Frame,
+        forward_caller: bool = False,  # noqa: FBT001, FBT002
+    ) -> None:
+        """A call as Python's own: nothing that a template can name asks for its context."""
+        named = (keyword.key for keyword in node.kwargs)
+        if forward_caller or node.dyn_args or node.dyn_kwargs or any(map(iskeyword, named)):
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in (*node.args, *node.kwargs):
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write(")")
+
+
+class Common(Template):
+    """A template that takes its globals from nowhere but its environment."""
+
+    def _get_default_module(self, ctx: object = None) -> Any:  # noqa: ARG002
+        return super()._get_default_module()
+
+
+class Templates(Environment):
+    """The templates of some folders, those of earlier ones first; undefined names are faults.
+
+    Beside what a page is rendered with, they know `texts`, which are written into the code, and
+    what else is the same `here`, on all pages of the environment.
+    """
+
+    code_generator_class = Generator
+    template_class = Common
+    escaped = staticmethod(escaped)
+    macro = Macro
+
+    def __init__(
+        self,
+        folders: tuple[str, ...],
+        texts: Mapping[str, object],
+        here: Mapping[str, object],
+        compiled: Compiled,
+    ) -> None:
+        super().__init__(
+            loader=FileSystemLoader(folders),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            cache_size=-1,
+            bytecode_cache=compiled,
+        )
+        self.filters["safe"] = safe
+        self.globals |= {**texts, **here}
+        self.texts = texts
+
+    def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:
+        own = {name.name for name in source.find_all(nodes.Name) if name.ctx != "load"}
+        used: list[nodes.Include | nodes.Import] = []
+        if own.isdisjoint(self.globals):
+            used = [*source.find_all(nodes.Include), *source.find_all(nodes.Import)]
+        for part in used:
+            if isinstance(part.template, nodes.Const) and self.common(part.template.value):
+                part.with_context = False
+        texts = {name: value for name, value in self.texts.items() if name not in own}
+        return super()._generate(Folded(self, texts).visit(source), *args, **kwargs)
+
+    def common(self, name: object, above: tuple[str, ...] = ()) -> bool:
+        """Whether a template, with all that it refers to, shows nothing of the page."""
+        if not isinstance(name, str) or name in above or self.loader is None:
+            return False
+        try:
+            text, path, _ = self.loader.get_source(self, name)
+            source = self._parse(text, name, path)
+            alone = not meta.find_undeclared_variables(source)
+        except (TemplateError, OSError, UnicodeError):
+            return False  # it fails where it is used, if it is
+        steady = STATEFUL.isdisjoint(used.name for used in source.find_all(nodes.Name))
+        inner = meta.find_referenced_templates(source)
+        return alone and steady and all(self.common(one, (*above, name)) for one in inner)
+
+
+class Folded(NodeTransformer):
+    """A template in which known texts stand in place of their names: `words.nav.people`."""
+
+    def __init__(self, environment: Environment, texts: Mapping[str, object]) -> None:
+        self.environment = environment
+        self.texts = texts
+
+    def visit_Getattr(self, node: nodes.Getattr) -> nodes.Node:  # noqa: N802
+        """The text; what is none, or unknown, is looked up when the page is rendered."""
+        found = self.found(node)
+        if isinstance(found, str):
+            return nodes.Const(found, lineno=node.lineno)
+        return self.generic_visit(node)
+
+    def found(self, node: nodes.Node) -> object:
+        """What a chain of names leads to; undefined where it leads nowhere."""
+        match node:
+            case nodes.Name():
+                return self.texts.get(node.name, Undefined())
+            case nodes.Getattr():
+                inner = self.found(node.node)
+                return (
+                    inner
+                    if isinstance(inner, Undefined)
+                    else self.environment.getattr(inner, node.attr)
+                )
+            case _:
+                return Undefined()
