@@ -53,6 +53,8 @@ class SeriesView(Struct, frozen=True):
     meetings: tuple[MeetingCard, ...]
     themes: Comparison
     people: Comparison
+    left: int
+    """Meetings before those compared, for which there is no room beside them."""
     volumes: tuple[Ref, ...]
 
 
@@ -115,6 +117,7 @@ def view(archive: Concordance, key: str, volume: str | None = None) -> SeriesVie
         tuple(meeting_card(archive, m) for m in meetings),
         Comparison(columns[-BESIDE:], tuple(theme_rows(archive, told[-BESIDE:]))),
         Comparison(columns[-BESIDE:], tuple(people_rows(archive, told[-BESIDE:]))),
+        len(told[:-BESIDE]),
         bound.links,
     )
 
