@@ -66,7 +66,8 @@ def build(options: Options) -> Report:
     site = site_of(project, options.base_url)
     if site is None:
         return Report(load_whole(project).problems)
-    with ledger_of(project) as ledger, workers(options.jobs) as pool, progress() as shown:
+    apart = ("huiyao.survey", "huiyao.press") if served else ()
+    with ledger_of(project) as ledger, workers(options.jobs, apart) as pool, progress() as shown:
         crew = Crew(pool, options.jobs, shown)
         load(project, site, ledger, crew, drafts=options.drafts)
         if wrong := problems(ledger):

@@ -7,13 +7,18 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import cache
+from multiprocessing.context import BaseContext
 from pathlib import Path
 
 import msgspec
+
+FAREWELL = 2
+"""Seconds that workers are given to end what they are at."""
 
 
 @cache
@@ -33,18 +38,30 @@ def digest(*parts: object) -> bytes:
 
 
 @contextmanager
-def workers(jobs: int) -> Iterator[Executor | None]:
-    """A pool of processes that starts only when it is first needed; none for one job."""
+def workers(jobs: int, apart: Sequence[str] = ()) -> Iterator[Executor | None]:
+    """A pool of processes that starts only when it is first needed; none for one job.
+
+    They are forked from this process where that is the custom; if modules are named, from a server
+    that has loaded these and nothing else. A program with threads needs that: the locks that they
+    hold at the moment of a fork are held in the fork for ever.
+    """
     if jobs == 1:
         yield None
         return
-    pool = ProcessPoolExecutor(jobs, initializer=_begin)
+    context: BaseContext = multiprocessing.get_context()
+    if apart and "forkserver" in multiprocessing.get_all_start_methods():
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload([*apart])
+    pool = ProcessPoolExecutor(jobs, context, initializer=_begin)
     try:
         yield pool
     except BaseException:
-        # What they are at is of no use, and those that started while others could not never end.
+        # They end what they are at: were one killed in the midst of its answer, the rest of that
+        # would be waited for, for ever. Those that started while others could not never end.
         pool.shutdown(wait=False, cancel_futures=True)
+        until = time.monotonic() + FAREWELL
         for worker in multiprocessing.active_children():
+            worker.join(max(0, until - time.monotonic()))
             worker.kill()
         raise
     pool.shutdown()
