@@ -6,7 +6,7 @@ from archives import concorded
 
 from huiyao.kinds.series import BESIDE, SeriesView, view
 
-SITE = "title: 试验汇编\nseries:\n  q: {name: 季度会}\n"
+SITE = "title: 试验汇编\ndescription: 试\nseries:\n  q: {name: 季度会}\n"
 
 
 def series(root: Path, meetings: int) -> SeriesView:
