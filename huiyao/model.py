@@ -172,8 +172,6 @@ class Library(Struct, frozen=True):
     site: Site
     items: Mapping[str, Mapping[str, Item]]
     """Kind name to id to item."""
-    readings: Mapping[str, Reading] = {}
-    """Article id to what linking found in it."""
 
     def all(self, kind: str, record: type[R]) -> dict[str, R]:
         """The records of a kind by id, in the order of their ids."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from msgspec import structs
 
 from huiyao.model import Item, Library
+from huiyao.records.site import Site
 
 
 def drafts(library: Library) -> Iterator[Item]:
@@ -29,11 +30,10 @@ def reviewed(library: Library) -> Library:
     )
 
 
-def addressed(library: Library, base_url: str | None) -> Library:
-    """The library with the address that the site will stand at, its slash at the end.
+def addressed(site: Site, base_url: str | None) -> Site:
+    """The site with the address that it will stand at, its slash at the end.
 
     None leaves it to `site.yaml`.
     """
-    base = library.site.base_url if base_url is None else base_url
-    base = base.rstrip("/") + "/" if base else ""
-    return structs.replace(library, site=structs.replace(library.site, base_url=base))
+    base = site.base_url if base_url is None else base_url
+    return structs.replace(site, base_url=base.rstrip("/") + "/" if base else "")

@@ -24,7 +24,7 @@ from huiyao.memory.ledger import Ledger
 from huiyao.memory.row import Row, Seat, cells, touched
 from huiyao.memory.scan import difference, recalled, scan
 from huiyao.memory.shelf import Desk
-from huiyao.model import Library, Problem, Project
+from huiyao.model import Problem, Project
 from huiyao.reading import Loaded, Raw
 from huiyao.records.site import Site
 from huiyao.review import addressed
@@ -51,7 +51,7 @@ def site_of(project: Project, base_url: str | None) -> Site | None:
     loaded = load_site(project)
     if loaded.problems or loaded.item is None or not isinstance(loaded.item.record, Site):
         return None
-    return addressed(Library(loaded.item.record, {}), base_url).site
+    return addressed(loaded.item.record, base_url)
 
 
 def load(project: Project, site: Site, ledger: Ledger, crew: Crew, *, drafts: bool) -> None:

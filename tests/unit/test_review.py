@@ -56,4 +56,4 @@ def test_the_address_ends_with_a_slash(
     site = f"title: 甲\ndescription: 乙\nbase_url: {own}\n"
     found = opened(tmp_path, {"site.yaml": site}).library
     assert found is not None
-    assert addressed(found, given).site.base_url == base
+    assert addressed(found.site, given).base_url == base
