@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -17,6 +18,15 @@ from huiyao.model import Block, Mark, Problem, Span, Text, Where
 
 STYLES = {"em_open": "em", "strong_open": "strong", "s_open": "s"}
 """Inline elements that a span may stand in."""
+
+PLAIN = re.compile(r"(?![-+:=\s]|\d{1,9}[.)](?:\s|$))[^\n\r\0\\`*_\[\]<>&{}~#|]+(?<!\s)")
+"""A paragraph of one line without a sign that Markdown, or a mark, is made of."""
+
+CROSSING = re.compile(r"^[ \t]*(?:[-+*]|\d{1,9}[.)]|`{3}|~{3})", re.MULTILINE)
+"""The beginning of a list or of code, which may hold blank lines."""
+
+PART = re.compile(r"^[ \t]*[^ \t\n].*(?:\n[ \t]*[^ \t\n].*)*", re.MULTILINE)
+"""Lines that are not blank."""
 
 
 class Parsed(Struct, frozen=True):
@@ -75,40 +85,69 @@ def line(text: str, where: Where) -> Parsed:
 def parse(body: str, path: str, first_line: int = 1) -> Parsed:
     """The body of a file; `first_line` is the line of the file that it starts on."""
     blocks: list[Block] = []
-    problems: list[Problem] = []
-    lines = body.split("\n")
-    opened: list[str] = []
+    faults: list[tuple[str, Problem]] = []
     number = 0
-    tokens = parser().parse(body, {})
+    for line, text in _parts(body, first_line):
+        if PLAIN.fullmatch(text):
+            number += 1
+            blocks.append(Block("paragraph", (Span(text),), number, line=line))
+        else:
+            found, faulty = parsed(text, path, line, number)
+            number = max((block.number for block in found), default=0) or number
+            blocks += found
+            faults += faulty
+    first = next(iter(faults), None)
+    # What closes nothing is the end of a mark that an earlier block left open.
+    told = (one for one in faults if one is first or one[0] != "mark-unopened")
+    return Parsed(Text(tuple(blocks)), tuple(problem for _, problem in told))
+
+
+def _parts(body: str, first_line: int) -> Iterator[tuple[int, str]]:
+    """What stands between blank lines, with its line; the whole if something may reach across."""
+    if CROSSING.search(body):
+        yield first_line, body
+        return
+    at = 0
+    for part in PART.finditer(body):
+        first_line += body.count("\n", at, part.start())
+        at = part.start()
+        yield first_line, part.group()
+
+
+def parsed(
+    text: str, path: str, first_line: int = 1, number: int = 0
+) -> tuple[list[Block], list[tuple[str, Problem]]]:
+    """A text as markdown-it reads it, after so many paragraphs: blocks, and faults by their key."""
+    blocks: list[Block] = []
+    faults: list[tuple[str, Problem]] = []
+    lines = text.split("\n")
+    opened: list[str] = []
+    tokens = parser().parse(text, {})
     for index, token in enumerate(tokens):
+        line = first_line + (token.map[0] if token.map else 0)
         if token.type == "inline":
-            start = token.map[0] if token.map else 0
             if fault := _malformed(token, lines, path, first_line):
-                # What closes nothing is the end of a mark that an earlier block left open.
-                problems.extend([fault[1]] if fault[0] != "mark-unopened" or not problems else [])
+                faults.append(fault)
             runs = tuple(_runs(token.children or [], path))
             kind = tokens[index - 1].type
             top = token.level == 1
             if kind == "paragraph_open" and top:
                 numbered = any(span.source or span.text for span in runs)
                 number += numbered
-                block = Block("paragraph", runs, number if numbered else 0, line=first_line + start)
+                block = Block("paragraph", runs, number if numbered else 0, line=line)
             elif kind == "heading_open" and top:
                 level = tokens[index - 1].tag
-                block = Block("heading", runs, 0, f"<{level}>", f"</{level}>", first_line + start)
+                block = Block("heading", runs, 0, f"<{level}>", f"</{level}>", line)
             else:
-                block = Block("other", runs, 0, "".join(opened), "", first_line + start)
+                block = Block("other", runs, 0, "".join(opened), "", line)
                 opened.clear()
             blocks.append(block)
         elif token.type in {"fence", "code_block", "hr"}:
-            start = token.map[0] if token.map else 0
-            blocks.append(
-                Block("other", (Span(token.content),), 0, "".join(opened), "", first_line + start)
-            )
+            blocks.append(Block("other", (Span(token.content),), 0, "".join(opened), "", line))
             opened.clear()
         elif not (token.level == 0 and token.type.startswith(("paragraph", "heading"))):
             _structure(token, blocks, opened)
-    return Parsed(Text(tuple(blocks)), tuple(problems))
+    return blocks, faults
 
 
 def _structure(token: Token, blocks: list[Block], opened: list[str]) -> None:
