@@ -23,6 +23,10 @@ class Part(Struct, frozen=True):
     strand: Strand = Strand()
     mark: Literal["", "surplus", "doubt", "gap"] = ""
     note: str = ""
+    cue: str = ""
+    """Of a doubt: what tells that its words may be misread."""
+    reading: str = ""
+    """Of a doubt: what they may be."""
 
 
 class Paragraph(Struct, frozen=True):

@@ -56,6 +56,10 @@ class Genre(Struct, frozen=True):
     vocabulary: str
     traditional: str
     reduplications: str
+    particles: str
+    formulas: str
+    shapes: str
+    terms: str
     meetings: str
     held: str
     anniversaries: Mapping[str, int]
@@ -82,6 +86,8 @@ class Patterns(NamedTuple):
 
     office: re.Pattern[str]
     """An office, as it ends before a name."""
+    ending: re.Pattern[str]
+    """An office at the end of a text."""
     anchor: re.Pattern[str]
     """An office, or words after which persons are listed."""
     after: re.Pattern[str]
@@ -100,6 +106,7 @@ def patterns() -> Patterns:
     anchors = either({*words("offices"), *base.offices, *genre().listing})
     return Patterns(
         re.compile(offices),
+        re.compile(rf"(?:{offices})$"),
         re.compile(anchors),
         re.compile(rf"$|[\s，。、；：！？“”（）()《》…—,;:!?0-9]|{either(after)}"),
         re.compile(either(base.speech)),

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from huiyao import frontmatter
 from huiyao.convert.fluency import stretches
-from huiyao.convert.suspect import formulas
+from huiyao.convert.parallel import Passages, passages, sound
 from huiyao.model import Library
 from huiyao.records.article import Article
 from huiyao.records.meeting import Meeting
@@ -19,6 +19,9 @@ from huiyao.records.theme import Theme
 from huiyao.register import plain
 from huiyao.review import reviewed
 from huiyao.sources.layout import Selection
+
+STEP = 2
+"""Every so many characters of the archive a passage can be found."""
 
 
 class Known(Struct, frozen=True):
@@ -33,8 +36,8 @@ class Known(Struct, frozen=True):
     series: Mapping[str, Series] = {}
     selections: tuple[Selection, ...] = ()
     """Where articles stand in the pages of web sites."""
-    formulas: Mapping[str, str] = {}
-    """What two reviewed articles or more have around a character, with that character."""
+    passages: Passages = Passages()
+    """What reviewed articles say, without what their editors doubt."""
     stretches: frozenset[str] = frozenset()
     """Two and three characters that reviewed articles have side by side."""
     taken: dict[str, dict[str, str]] = {}
@@ -69,7 +72,7 @@ def known(library: Library | None) -> Known:
         tuple(seen.all("theme", Theme).values()),
         library.site.series,
         tuple(Selection(one.content, one.drop) for one in library.site.pages.values()),
-        formulas(one.body.text for one in seen.all("article", Article).values()),
+        passages((sound(one.body) for one in seen.all("article", Article).values()), STEP),
         stretches(one.body.text for one in seen.all("article", Article).values()),
         taken,
     )

@@ -6,17 +6,16 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from msgspec import structs
-
 from huiyao.convert.allot import allotted
 from huiyao.convert.assemble import story
-from huiyao.convert.draft import Furniture, FurnitureKind, Remark, Separation, Story
+from huiyao.convert.draft import Furniture, FurnitureKind, Remark, Separation
 from huiyao.convert.flow import threads
 from huiyao.convert.fluency import fluency
 from huiyao.convert.heading import headed, pictured
 from huiyao.convert.known import Known
 from huiyao.convert.label import Label, Labelled, labelled
-from huiyao.convert.suspect import flagged
+from huiyao.convert.suspect import remarks as doubts
+from huiyao.convert.suspect import suspected
 from huiyao.convert.wrap import PLAIN, chunks
 from huiyao.sources.layout import Layout
 
@@ -39,23 +38,13 @@ def separate(text: str, known: Known, layout: Layout = PLAIN) -> Separation:
     allotted(found, stories, fluent)
     pictured(found, stories)
     jumps = [number for number, one in enumerate(found) if one.label == "jump"]
-    made = [
-        (structs.replace(one, body=tuple(flagged(p, known.formulas) for p in one.body)), notes)
-        for one, notes in (story(found, thread, jumps, fluent) for thread in stories)
-    ]
+    made = [story(found, thread, jumps, fluent) for thread in stories]
+    told = suspected([one for one, _ in made], known.passages, known.stretches)
     starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
     remarks = [remark for _, notes in made for remark in notes]
     remarks += _remarks(found, len(made))
-    remarks += _doubts([one for one, _ in made], starts)
-    return Separation(
-        tuple(one for one, _ in made), tuple(_furniture(found, starts)), tuple(sorted(remarks))
-    )
-
-
-def _doubts(stories: Sequence[Story], starts: Sequence[int]) -> Iterator[Remark]:
-    for one in stories:
-        for part in (part for p in one.body for part in p.parts if part.mark == "doubt"):
-            yield Remark(bisect_right(starts, part.strand.origin[0]), "review-doubt", part.note)
+    remarks += doubts(told, starts)
+    return Separation(told, tuple(_furniture(found, starts)), tuple(sorted(remarks)))
 
 
 def _furniture(found: Sequence[Labelled], starts: Sequence[int]) -> Iterator[Furniture]:

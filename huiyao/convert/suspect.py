@@ -1,106 +1,117 @@
-"""Suspected misreadings, flagged with the reason; nothing is ever changed.
-
-Three cues: a traditional character in a simplified text, a word that stands twice, and a single
-character at odds with what every other article of the archive has between the same words.
-"""
+"""Suspected misreadings, flagged with the reason; nothing is ever changed."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
-from msgspec import structs
+from msgspec import Struct, structs
 
-from huiyao.convert.draft import Paragraph, Part
-from huiyao.convert.genre import genre, words
+from huiyao.convert.draft import Paragraph, Part, Remark, Story
+from huiyao.convert.formula import misquoted
+from huiyao.convert.genre import genre
+from huiyao.convert.parallel import Passages, departures, passages, retitled
+from huiyao.convert.shapes import misshapen
+from huiyao.convert.slips import Doubt, slips
 from huiyao.convert.strand import Strand, typeset
 
-REACH = 4
-"""Characters on either side that make a formula."""
-
-LARGEST = 600_000
-"""Characters of the archive that formulas are drawn from."""
-
-_TWICE = re.compile(r"([\u3400-\u9fff]{2,4})\1")
-_HAN = re.compile(r"[\u3400-\u9fff]")
-
-Flag = tuple[int, int, str]
-"""From, to, and the note."""
+SIDE = 1
+"""Characters shown on either side of words that are missing."""
 
 
-def formulas(texts: Iterable[str]) -> dict[str, str]:
-    """What stands around a character in two articles or more, with the character they agree on."""
-    seen: dict[str, tuple[str, int]] = {}
-    total = 0
-    for number, text in enumerate(texts):
-        total += len(text)
-        if total > LARGEST:
-            break
-        for key, middle in _surroundings(text):
-            other, first = seen.get(key, (middle, number))
-            # An empty middle says that articles differ; -1 that a second one agrees.
-            agreed = middle if other == middle else ""
-            seen[key] = agreed, -1 if first != number or first < 0 else number
-    return {key: middle for key, (middle, first) in seen.items() if middle and first < 0}
+class Witness(Struct, frozen=True):
+    """What a story is compared with."""
+
+    page: Passages
+    """The other stories of its page."""
+    archive: Passages
+    pairs: frozenset[str]
+    """Characters that the archive has side by side."""
+    own: str
+    """All its words."""
 
 
-def _surroundings(text: str) -> Iterator[tuple[str, str]]:
-    for at in range(REACH, len(text) - REACH):
-        around = text[at - REACH : at] + text[at + 1 : at + 1 + REACH]
-        if "\n" not in around and _HAN.match(text[at]):
-            yield around, text[at]
+def suspected(
+    stories: Sequence[Story], archive: Passages, pairs: frozenset[str]
+) -> tuple[Story, ...]:
+    """Stories with their suspected misreadings marked as doubtful."""
+    told = ["\n".join(_whole(one) for one in story.body) for story in stories]
+    found: list[Story] = []
+    for number, story in enumerate(stories):
+        others = passages(text for n, text in enumerate(told) if n != number)
+        witness = Witness(others, archive, pairs, told[number])
+        body = tuple(_marked(one, _doubts(one, witness)) for one in story.body)
+        found.append(structs.replace(story, body=body))
+    return tuple(found)
 
 
-def flagged(one: Paragraph, known: Mapping[str, str]) -> Paragraph:
-    """A paragraph with its suspected misreadings marked as doubtful."""
-    parts = [piece for part in one.parts for piece in _parts(part, known)]
+def remarks(stories: Iterable[Story], starts: Sequence[int]) -> Iterator[Remark]:
+    """The doubts of stories for their reviewer; `starts` are the offsets of lines."""
+    for story in stories:
+        for part in (part for one in story.body for part in one.parts if part.cue):
+            line = bisect_right(starts, part.strand.origin[0])
+            both = (part.strand.text, part.reading) if part.reading else (part.strand.text,)
+            yield Remark(line, f"review-{part.cue}", "” → “".join(both))
+
+
+def _whole(one: Paragraph) -> str:
+    """What a paragraph reads, one mark a sign, as Chinese sets it."""
+    return typeset("".join(part.strand.text for part in one.parts if part.mark != "surplus"))
+
+
+def _doubts(one: Paragraph, witness: Witness) -> Iterator[Doubt]:
+    """What is doubtful in a paragraph; where one breaks off, its pairs and counts say nothing."""
+    text = _whole(one)
+    broken = any(part.mark == "gap" for part in one.parts)
+    yield from (slip for slip in slips(text) if not (broken and slip.cue == "unpaired"))
+    yield from misshapen(text, f"{witness.own}\n{witness.page.text}", witness.pairs)
+    yield from misquoted(text, f"{witness.page.text}\n{witness.archive.text}")
+    yield from departures(text, witness.page, witness.archive.text, page=True)
+    yield from departures(text, witness.archive, witness.page.text, page=False)
+    yield from retitled(text, (*witness.page.titles, *witness.archive.titles))
+
+
+def _marked(one: Paragraph, doubts: Iterable[Doubt]) -> Paragraph:
+    """A paragraph with its doubts as parts of their own, the first of those that overlap."""
+    text = _whole(one)
+    chosen: list[Doubt] = []
+    for doubt in sorted({_shown(doubt, text) for doubt in doubts}):
+        if not chosen or doubt.start >= chosen[-1].end:
+            chosen.append(doubt)
+    parts: list[Part] = []
+    at = 0
+    for part in one.parts:
+        size = 0 if part.mark == "surplus" else len(part.strand)
+        here = [d for d in chosen if at <= d.start and d.end <= at + size] if not part.mark else []
+        parts += _cut(part, [d._replace(start=d.start - at, end=d.end - at) for d in here])
+        at += size
     return structs.replace(one, parts=tuple(parts))
 
 
-def _parts(part: Part, known: Mapping[str, str]) -> Iterator[Part]:
-    if part.mark:
+def _shown(doubt: Doubt, text: str) -> Doubt:
+    """A doubt with words to show: where some are missing, those beside them."""
+    if doubt.start < doubt.end:
+        return doubt
+    return doubt._replace(start=max(doubt.start - SIDE, 0), end=min(doubt.end + SIDE, len(text)))
+
+
+def _cut(part: Part, doubts: Sequence[Doubt]) -> Iterator[Part]:
+    """A part cut at its doubts."""
+    if not doubts:
         yield part
         return
     at = 0
-    strand = part.strand
-    for start, end, note in sorted(_flags(typeset(strand.text), known)):
-        if start >= at:
-            if start > at:
-                yield Part(_cut(strand, at, start))
-            yield Part(_cut(strand, start, end), "doubt", note)
-            at = end
-    if at < len(strand):
-        yield Part(_cut(strand, at, len(strand)))
+    for doubt in doubts:
+        if doubt.start > at:
+            yield Part(_stretch(part.strand, at, doubt.start))
+        strand = _stretch(part.strand, doubt.start, doubt.end)
+        note = genre().notes[doubt.cue].format(found=strand.text, reading=doubt.reading)
+        yield Part(strand, "doubt", note, doubt.cue, doubt.reading)
+        at = doubt.end
+    if at < len(part.strand):
+        yield Part(_stretch(part.strand, at, len(part.strand)))
 
 
-def _cut(strand: Strand, start: int, end: int) -> Strand:
+def _stretch(strand: Strand, start: int, end: int) -> Strand:
     """A stretch with the white space at its ends, which joins it to its neighbours."""
     return Strand(strand.text[start:end], strand.origin[start:end])
-
-
-def _flags(text: str, known: Mapping[str, str]) -> Iterator[Flag]:
-    notes = genre().notes
-    if any(sign in _traditional() for sign in text) and _simplified(text):
-        for at, sign in enumerate(text):
-            if reading := _traditional().get(sign):
-                yield at, at + 1, notes["traditional"].format(found=sign, reading=reading)
-    for found in _TWICE.finditer(text):
-        if found[1] not in words("reduplications"):
-            yield found.start(), found.end(), notes["twice"].format(found=found[1])
-    for at in range(REACH, len(text) - REACH) if known else ():
-        around = text[at - REACH : at] + text[at + 1 : at + 1 + REACH]
-        middle = known.get(around, text[at])
-        if middle != text[at] and _HAN.match(text[at]):
-            whole = text[at - REACH : at] + middle + text[at + 1 : at + 1 + REACH]
-            yield at, at + 1, notes["formula"].format(reading=whole)
-
-
-@cache
-def _traditional() -> Mapping[str, str]:
-    return {pair[0]: pair[1] for pair in words("traditional") if pair[0] != pair[1]}
-
-
-def _simplified(text: str) -> bool:
-    """Whether traditional characters are the exception in a text."""
-    return 20 * sum(sign in _traditional() for sign in text) < len(text)
