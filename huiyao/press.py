@@ -114,7 +114,7 @@ def placed(out: Site, path: str, reads: bytes, leaf: Leaf, content: bytes) -> Re
         descend(out.new, new.parent)
         atomic(new, content)
     elif changed:
-        _write(new, content)
+        _write(out.new, new, content)
     status = (new if changed else old).stat()
     leaf = structs.replace(leaf, size=status.st_size, modified=status.st_mtime_ns)
     return Receipt(path, reads, leaf, rendered=True, written=changed)
@@ -127,12 +127,12 @@ def _read(path: Path) -> bytes | None:
         return None
 
 
-def _write(path: Path, content: bytes) -> None:
-    """Write a file where nobody looks yet."""
+def _write(top: Path, path: Path, content: bytes) -> None:
+    """Write a file where nobody looks yet, below a folder that is gone if the build was stopped."""
     try:
         file = open(path, "wb", 0)  # noqa: PTH123, SIM115  # tens of thousands: it must be quick
     except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        descend(top, path.parent)
         file = open(path, "wb", 0)  # noqa: PTH123, SIM115
     with file:
         file.write(content)

@@ -13,8 +13,8 @@ from pathlib import Path
 from msgspec import Struct
 
 ROOT = Path(__file__).resolve().parent.parent
-STORIES = 20
-"""Enough that the pages are made by worker processes."""
+STORIES = 50
+"""Enough that files are read and pages are made by worker processes."""
 SITE = "title: 试验汇编\ndescription: 供试验用的汇编\nseries:\n  row: {name: 全会}\n"
 Tree = dict[str, bytes]
 
