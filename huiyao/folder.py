@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import unicodedata
 from collections.abc import Iterator
+from itertools import accumulate, islice
 from pathlib import Path
 
 from huiyao import identifier
 from huiyao.kind import Kind
 from huiyao.messages import problem
-from huiyao.model import Problem, Project, Where
+from huiyao.model import CONTENT, Problem, Project, Where
 from huiyao.reading import Raw
 from huiyao.visible import visible
 
@@ -27,17 +29,17 @@ def files(project: Project, kind: Kind) -> Iterator[Raw | Problem]:
     if not kind.folder:
         return
     folder = project.content / kind.folder
-    name = folder.relative_to(project.root).as_posix()
     try:
-        paths = sorted(folder.iterdir()) if os.path.lexists(folder) else []
+        names = sorted(os.listdir(folder)) if os.path.lexists(folder) else []
     except OSError as error:
-        yield problem(Where(name), "file-unreadable", what=error.strerror)
+        where = Where(folder.relative_to(project.root).as_posix())
+        yield problem(where, "file-unreadable", what=error.strerror)
         return
     seen: dict[str, str] = {}
-    for path in paths:
-        if path.name.startswith("."):
+    for name in names:
+        if name.startswith("."):
             continue
-        one = file(project, kind, path)
+        one = file(project, kind, name)
         if one is None:
             continue
         if isinstance(one, Raw):
@@ -47,63 +49,72 @@ def files(project: Project, kind: Kind) -> Iterator[Raw | Problem]:
         yield one
 
 
-def file(project: Project, kind: Kind, path: Path) -> Raw | Problem | None:
-    """One file of a kind; nothing where it stands for no record of its own."""
-    name = path.relative_to(project.root).as_posix()
+def file(project: Project, kind: Kind, named: str) -> Raw | Problem | None:
+    """One file of a kind, by its name; nothing where it stands for no record of its own."""
+    name = f"{CONTENT}/{kind.folder}/{named}"
     if (shown := visible(name)) != name or "\ufffd" in name:
         return problem(Where(shown), "file-name")
-    return (
-        _received(project, kind, path, name) if kind.read else _written(project, kind, path, name)
-    )
+    return (_received if kind.read else _written)(project, kind, name, named)
 
 
-def _written(project: Project, kind: Kind, path: Path, name: str) -> Raw | Problem:
+def _written(project: Project, kind: Kind, name: str, named: str) -> Raw | Problem:
     """A Markdown file, named by its id."""
     where = Where(name)
-    if path.is_dir():
+    if os.path.isdir(f"{project.root}/{name}"):
         return problem(where, "file-folder")
-    if path.suffix != ".md":
+    stem = named.removesuffix(".md")
+    if stem == named:
         return problem(where, "file-kind")
-    if refused := identifier.fault(path.stem):
-        return problem(where, refused, id=path.stem, limit=identifier.LONGEST)
-    data = contents(project, path, name, MARKDOWN)
-    return data if isinstance(data, Problem) else Raw(kind.name, path.stem, name, data)
+    if refused := identifier.fault(stem):
+        return problem(where, refused, id=stem, limit=identifier.LONGEST)
+    data = contents(project, name, MARKDOWN)
+    return data if isinstance(data, Problem) else Raw(kind.name, stem, name, data)
 
 
-def _received(project: Project, kind: Kind, path: Path, name: str) -> Raw | Problem | None:
+def _received(project: Project, kind: Kind, name: str, named: str) -> Raw | Problem | None:
     """A file as received, with its sidecar."""
     where = Where(name)
-    if path.suffix == ".yaml":
-        stands = os.path.lexists(path.with_suffix(""))
-        return None if stands else problem(where, "source-missing", name=path.stem)
-    if path.is_dir():
+    if named.endswith(".yaml"):
+        stands = os.path.lexists(f"{project.root}/{name}".removesuffix(".yaml"))
+        return None if stands else problem(where, "source-missing", name=named[: -len(".yaml")])
+    if os.path.isdir(f"{project.root}/{name}"):
         return problem(where, "file-folder")
-    data = contents(project, path, name, LARGEST)
+    data = contents(project, name, LARGEST)
     if isinstance(data, Problem):
         return data
-    beside = path.with_name(f"{path.name}.yaml")
-    if not os.path.lexists(beside):
-        return Raw(kind.name, path.name, name, data)
-    sidecar = contents(project, beside, f"{name}.yaml", LARGEST)
-    return (
-        sidecar if isinstance(sidecar, Problem) else Raw(kind.name, path.name, name, data, sidecar)
-    )
+    if not os.path.lexists(f"{project.root}/{name}.yaml"):
+        return Raw(kind.name, named, name, data)
+    sidecar = contents(project, f"{name}.yaml", LARGEST)
+    return sidecar if isinstance(sidecar, Problem) else Raw(kind.name, named, name, data, sidecar)
 
 
-def contents(project: Project, path: Path, name: str, largest: int) -> bytes | Problem:
-    """The bytes of a plain file inside the project."""
-    where = Where(name)
+def contents(project: Project, name: str, largest: int) -> bytes | Problem:
+    """The bytes of a plain file inside the project, named from its root."""
+    where, path = Where(name), f"{project.root}/{name}"
     try:
-        if not path.resolve(strict=True).is_relative_to(project.root.resolve()):
+        if _linked(project, name) and not _inside(project, path):
             return problem(where, "file-link")
-        if not path.is_file():
+        status = os.stat(path)
+        if not stat.S_ISREG(status.st_mode):
             return problem(where, "file-special")
-        if path.stat().st_size > largest:
+        if status.st_size > largest:
             return problem(where, "file-long", limit=largest >> 20)
-        return path.read_bytes()
+        with open(path, "rb", buffering=0) as opened:
+            return opened.readall()
     except RuntimeError:  # what Python before 3.13 raises at a ring of links
         return problem(where, "file-lost")
     except OSError as error:
         if error.errno in {errno.ENOENT, errno.ELOOP}:
             return problem(where, "file-lost")
         return problem(where, "file-unreadable", what=error.strerror)
+
+
+def _linked(project: Project, name: str) -> bool:
+    """Whether a link stands on the way from the project's root to a file."""
+    steps = accumulate(name.split("/"), "{}/{}".format, initial=str(project.root))
+    return any(os.path.islink(step) for step in islice(steps, 1, None))
+
+
+def _inside(project: Project, path: str) -> bool:
+    """Whether a path leads to a place in the project."""
+    return Path(path).resolve(strict=True).is_relative_to(project.root.resolve())

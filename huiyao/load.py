@@ -10,7 +10,7 @@ from msgspec import Struct
 from huiyao.failure import absent
 from huiyao.folder import MARKDOWN, contents, files
 from huiyao.kinds import kinds
-from huiyao.model import Item, Library, Problem, Project
+from huiyao.model import CONTENT, Item, Library, Problem, Project
 from huiyao.reading import Loaded, Raw, read_markdown, read_yaml
 from huiyao.records.site import Site
 from huiyao.resolve import resolve
@@ -79,11 +79,10 @@ def unjudged(raws: Iterable[Raw], loaded: Iterable[Loaded]) -> frozenset[str]:
 
 def load_site(project: Project) -> Loaded:
     """`content/site.yaml`."""
-    path = project.content / "site.yaml"
-    name = path.relative_to(project.root).as_posix()
+    name = f"{CONTENT}/site.yaml"
     if missing := absent(project):
         return Loaded(problems=(missing,))
-    data = contents(project, path, name, MARKDOWN)
+    data = contents(project, name, MARKDOWN)
     if isinstance(data, Problem):
         return Loaded(problems=(data,))
     return read_yaml(Site, Raw("site", "site", name, data), data, 1 << 16, {})

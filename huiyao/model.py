@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=Struct)
 
+CONTENT = "content"
+"""The folder of the plain files, below the root of a project."""
+
 
 class Where(Struct, frozen=True, order=True):
     """A place in a file of the project; line and column count from 1, 0 is unknown."""
@@ -207,7 +210,7 @@ class Project(Struct, frozen=True):
     @property
     def content(self) -> Path:
         """The folder of the plain files."""
-        return self.root / "content"
+        return self.root / CONTENT
 
     @property
     def cache(self) -> Path:

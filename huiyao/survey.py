@@ -128,8 +128,7 @@ def received(project: Project, unit: str) -> Raw | Problem | None:
     """A file of the content, or what keeps it from being read."""
     name, _, file_name = unit.partition("/")
     kind = next(kind for kind in kinds() if kind.name == name)
-    folder = project.content / kind.folder
-    return file(project, kind, folder / file_name)
+    return file(project, kind, file_name)
 
 
 def derive(

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 from huiyao.markdown import parse, parsed
 
 SIGNS = "甲乙。，a1 .)(-+:=\\`*_[]!<>&{}~#|\u3000\t\"'/"
-LINES = st.text(SIGNS, max_size=12) | st.sampled_from(
-    ["", "", " ", "上海市委。", "- 甲", "1. 甲", "2024年", "> 引", "## 题", "```", "~~~", "    甲", "***",
-     "|甲|乙|", "|-|-|", "{++甲++}", "{++甲", "甲++}", "{~~甲~>乙~~}{>>误<<}", "[甲]: 乙", "甲  ", "---", "==="]
-)  # fmt: skip
+BLOCKS = """
+- 甲|1. 甲|2024年|> 引|## 题|```|~~~|    甲|***|---|===|甲  | |[甲]: 乙|上海市委。
+{++甲++}|{++甲|甲++}|{~~甲~>乙~~}{>>误<<}
+""".replace("\n", "|").split("|")
+LINES = st.text(SIGNS, max_size=12) | st.sampled_from([*BLOCKS, "", "|甲|乙|", "|-|-|"])
 BODIES = st.lists(LINES, max_size=14).map("\n".join) | st.text(
     st.characters(exclude_categories=["Cs"], exclude_characters="\r"), max_size=60
 )
