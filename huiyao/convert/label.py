@@ -97,7 +97,7 @@ def _plain(chunk: Chunk) -> Label:
     """The label of a chunk by its own words."""
     rules, text = signs(), chunk.text
     if chunk.aside:
-        return "chrome"
+        return "page" if rules.page.fullmatch(text) else "chrome"
     if rules.jump.fullmatch(text):
         return "jump"
     if len(text) <= 80 and rules.chrome.match(text):

@@ -71,13 +71,15 @@ class Chunk(Struct, frozen=True, dict=True):
 
 def chunks(source: str, layout: Layout = PLAIN) -> tuple[Chunk, ...]:
     """The chunks of a source in their order."""
-    printed = tuple(_printed(source))
+    printed = tuple(_printed(source, layout.headings))
     if layout.flowing:
         return tuple(
             Chunk(one.strand, one.number, one.apart, one.number in layout.headings,
                   one.number in layout.aside)
             for one in printed
         )  # fmt: skip
+    furniture = [one for one in printed if one.number in layout.aside]
+    printed = tuple(one for one in printed if one.number not in layout.aside)
     columns = _columns(printed)
     # Where nothing sets paragraphs apart, only the length of their last lines does.
     rest = dropwhile(lambda line: not _full(line, columns), printed)
@@ -91,10 +93,12 @@ def chunks(source: str, layout: Layout = PLAIN) -> tuple[Chunk, ...]:
         row.append(line)
     if row:
         found.append(_chunk(row, columns))
-    return tuple(found)
+    # What recurs from page to page stands between the lines of a paragraph without parting them.
+    found += (Chunk(one.strand, one.number, one.apart, aside=True) for one in furniture)
+    return tuple(sorted(found, key=lambda chunk: chunk.line))
 
 
-def _printed(source: str) -> Iterator[Line]:
+def _printed(source: str, headings: frozenset[int]) -> Iterator[Line]:
     raw = re.split(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]", source)
     apart = 0
     for text, (number, strand) in zip(raw, lines(source), strict=True):
@@ -106,7 +110,7 @@ def _printed(source: str) -> Iterator[Line]:
             number,
             apart,
             INDENT.match(text) is not None,
-            HEADING.match(text) is not None,
+            HEADING.match(text) is not None or number in headings,
             _alone(strand.text),
         )
         apart = 0
