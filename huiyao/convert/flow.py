@@ -94,4 +94,6 @@ def _begins(
 
 
 def _dated(one: Labelled) -> bool:
-    return one.label == "body" and signs().dateline.match(one.text) is not None
+    """Whether a chunk opens with a dateline, or with a by-line in its place."""
+    opens = signs().dateline.match(one.text) or signs().inline.match(one.text)
+    return one.label == "body" and opens is not None

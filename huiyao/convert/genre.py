@@ -26,6 +26,7 @@ class Genre(Struct, frozen=True):
     strange: str
     closing: str
     appellations: str
+    given: str
     after: str
     offices: str
     common: tuple[str, ...]
@@ -61,6 +62,7 @@ class Genre(Struct, frozen=True):
     shapes: str
     terms: str
     meetings: str
+    visits: str
     held: str
     anniversaries: Mapping[str, int]
     plans: Mapping[str, int]
@@ -108,7 +110,7 @@ def patterns() -> Patterns:
         re.compile(offices),
         re.compile(rf"(?:{offices})$"),
         re.compile(anchors),
-        re.compile(rf"$|[\s，。、；：！？“”（）()《》…—,;:!?0-9]|{either(after)}"),
+        re.compile(rf"$|[\s，。、；：！？“”（）()《》…—,;:!?/／0-9]|{either(after)}"),
         re.compile(either(base.speech)),
         re.compile(f"{either(words('compounds'))}|{either(words('surnames'))}"),
     )

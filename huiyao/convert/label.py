@@ -71,7 +71,7 @@ def labelled(chunks: Sequence[Chunk], fluency: Fluency) -> tuple[Labelled, ...]:
         following = None if after is None else pieces[after]
         headline = label == "body" and _headline(chunk, found, following, fluency)
         found.append(Labelled(chunk, "headline" if headline else label))
-    return tuple(_captions(found))
+    return tuple(_kickers(tuple(_captions(found))))
 
 
 def _without_jumps(chunk: Chunk) -> Iterator[Chunk]:
@@ -154,11 +154,31 @@ def _begins(text: str) -> bool:
     return signs().dateline.match(text) is not None or LEAD.search(text[:90]) is not None
 
 
+def _dated(one: Labelled) -> bool:
+    return one.label == "body" and signs().dateline.match(one.text) is not None
+
+
 def _captions(found: Sequence[Labelled]) -> Iterator[Labelled]:
     """The labels once more: a line directly above a photographer's credit is a caption."""
     for one, after in zip(found, [*found[1:], None], strict=True):
         above = after is not None and after.label == "credit" and one.label == "headline"
         if above and not one.chunk.heading and after is not None and after.chunk.apart <= 1:
             yield structs.replace(one, label="caption")
+        else:
+            yield one
+
+
+def _kickers(found: Sequence[Labelled]) -> Iterator[Labelled]:
+    """The labels at last: a line that ends no sentence, above a headline or a dateline, is one.
+
+    Whether it goes on in the paragraph before it, which breaks off, is then no question.
+    """
+    for one, after in zip(found, [*found[1:], None], strict=True):
+        begins = after is not None and (after.label == "headline" or _dated(after))
+        above = begins and one.label == "body"
+        line = one.chunk.lines == 1 and len(one.text) <= HEADLINE and is_open(one.text)
+        whole = not (_STOPS.search(one.text) or unclosed(one.text) or headless(one.text))
+        if above and line and whole and not _BODY.match(one.text):
+            yield structs.replace(one, label="headline")
         else:
             yield one

@@ -1,4 +1,4 @@
-"""How like two texts are: the cosine of their pairs of characters, each weighed by its rarity."""
+"""How like the words of texts are, by their pairs of characters."""
 
 from __future__ import annotations
 
@@ -6,7 +6,13 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-Profile = Mapping[str, float]
+from msgspec import Struct
+
+SMOOTH = 0.5
+"""How much of the page at large each story is read with: the prior of its words."""
+
+TOPIC = 0.45
+"""What the likelihood of a chunk counts by the root of its pairs, which are no witnesses apart."""
 
 
 def pairs(text: str) -> Counter[str]:
@@ -14,24 +20,49 @@ def pairs(text: str) -> Counter[str]:
     return Counter(text[n : n + 2] for n in range(len(text) - 1))
 
 
-def rarity(texts: Sequence[str]) -> dict[str, float]:
-    """Each pair with the logarithm of the share of texts that have it."""
-    having = Counter(pair for text in texts for pair in set(pairs(text)))
-    return {pair: math.log((1 + len(texts)) / count) for pair, count in having.items()}
+class Told(Struct, frozen=True):
+    """The pairs of characters that a story has so far, and how many."""
+
+    counts: Counter[str]
+    total: int
+
+    def __add__(self, own: Counter[str]) -> Told:
+        counts = self.counts.copy()
+        counts.update(own)
+        return Told(counts, self.total + own.total())
 
 
-def weighed(counts: Mapping[str, int], rare: Mapping[str, float]) -> dict[str, float]:
-    """The pairs of a text by their number and their rarity."""
-    return {pair: math.sqrt(n) * rare.get(pair, 0.0) for pair, n in counts.items()}
+class Words:
+    """The pairs of characters of a page by which its stories differ."""
 
+    def __init__(self, texts: Sequence[str]) -> None:
+        having = Counter(pair for text in texts for pair in set(pairs(text)))
+        self.own = [
+            Counter({pair: n for pair, n in pairs(text).items() if having[pair] > 1})
+            for text in texts
+        ]
+        whole = self.of(range(len(texts)))
+        self.page, self.size = whole.counts, whole.total
 
-def cosine(left: Profile, right: Profile) -> float:
-    """Between 0 and 1."""
-    if len(left) > len(right):
-        left, right = right, left
-    dot = sum(weight * right.get(pair, 0.0) for pair, weight in left.items())
-    size = math.sqrt(sum(w * w for w in left.values()) * sum(w * w for w in right.values()))
-    return dot / size if size else 0.0
+    def of(self, numbers: Sequence[int]) -> Told:
+        """What some chunks tell together."""
+        counts = Counter[str]()
+        for number in numbers:
+            counts.update(self.own[number])
+        return Told(counts, counts.total())
+
+    def likely(self, number: int, told: Told) -> float:
+        """The log likelihood of a chunk's words in a story, against the page at large.
+
+        Its language model is smoothed with a Dirichlet prior (Zhai and Lafferty, 2004).
+        """
+        prior = SMOOTH * self.size
+        share = prior / (told.total + prior or 1)
+        own = self.own[number]
+        known = sum(
+            math.log(share * (1 + told.counts[pair] / (SMOOTH * self.page[pair]))) for pair in own
+        )
+        return TOPIC * known / math.sqrt(len(own) or 1)
 
 
 def covered(

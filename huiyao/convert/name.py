@@ -50,16 +50,27 @@ def name_at(text: str, at: int, known: frozenset[str], *, listed: bool) -> tuple
 
 
 def guessed(text: str, at: int) -> tuple[str, int]:
-    """The name after an office where only the dictionary tells that another word follows it."""
+    """The name after an office where nothing known to follow names tells its end."""
     surname = patterns().surname.match(text, at)
     if surname is None or patterns().office.match(text, at):
         return "", at
     for length in (2, 1):
         end = surname.end() + length
         name = text[at:end]
-        if shaped(name) and text[end : end + 2] in vocabulary() and not common(name):
+        if not shaped(name) or common(name):
+            continue
+        given = words("given") >= {*text[surname.end() : end]}
+        if _word(text, end) or (given and not _word(text, end - 1)):
             return name, end
     return "", at
+
+
+def _word(text: str, at: int) -> bool:
+    """Whether two characters are a word of some list."""
+    word = text[at : at + 2]
+    return any(word in words(key) for key in ("vocabulary", "words", "after")) or (
+        word in vocabulary()
+    )
 
 
 def _sure(text: str, at: int, name: str, listed: bool) -> bool:  # noqa: FBT001

@@ -19,8 +19,11 @@ from huiyao.convert.name import LINK, bounded, common, guessed, name_at, shaped
 from huiyao.convert.signs import signs
 from huiyao.lexicon import either, lexicon
 
-BESIDE = re.compile(r"（[^（）]{1,4}）")
-"""A note on an office, before the name: 副市长（兼）."""
+BETWEEN = re.compile(r"[：: ]|（[^（）]{1,4}）")
+"""What stands between an office and a name: a colon, a note on the office (副市长（兼）)."""
+
+LISTS = re.compile(r"(?:还?有|包括)[：:]?")
+"""Words after an office that open a list: 出席会议的市领导有."""
 
 ACTS = r"(?:指出|强调|表示|要求|认为|主持|出席|参加)"
 """Verbs that no given name begins with."""
@@ -82,12 +85,14 @@ def _strong(text: str, known: frozenset[str]) -> Iterator[Named]:
             seen.add(found.start())
             yield Named(found.start(), found.end("name"), name, found.start())
     for found in _rules().heads.finditer(text):
-        start = found.end()
-        if start not in seen:
-            for one in _opening(text, start, known):
-                if one.start not in seen:
-                    seen.add(one.start)
-                    yield one
+        # 向 is a family name, too, and 由 is one in a list.
+        tried = (
+            tuple(_opening(text, start, known)) for start in (found.start("head"), found.end())
+        )
+        for one in next(filter(None, tried), ()):
+            if one.start not in seen:
+                seen.add(one.start)
+                yield one
 
 
 def _bare(office: re.Match[str]) -> bool:
@@ -103,12 +108,9 @@ def _listed(
     `bare` asks for more than one or a long name, `alone` for a first name that is no other word.
     """
     row: list[Named] = []
-    start = at
-    if text[at : at + 1] in {"：", ":", " "}:
-        start += 1
-    elif note := BESIDE.match(text, at):
-        start = note.end()
-    first = start
+    lists = LISTS.match(text, at)
+    between = lists or BETWEEN.match(text, at)
+    start = first = between.end() if between else at
     while True:
         name, end = name_at(text, start, known, listed=bool(row) or not alone)
         if not name and not row and alone and not bare:
@@ -120,6 +122,8 @@ def _listed(
         if link is None:
             break
         start = link.end()
+    if lists and len(row) < 2:
+        return
     if bare and len(row) == 1 and (len(row[0].name) < 3 or common(row[0].name)):
         return
     yield from row
@@ -188,7 +192,7 @@ def _rules() -> Rules:
         re.compile(
             rf"(?P<name>(?:{surname})\s?[\u3400-\u9fff]{{1,2}}?)(?:{titles}(?!{doctrine})|{photo})"
         ),
-        re.compile(rf"(?:^|[，。；：！？”（\s])(?:{before}(?=[\u3400-\u9fff]))?"),
+        re.compile(rf"(?:^|[，。；：！？”（\s])(?P<head>(?:{before}(?=[\u3400-\u9fff]))?)"),
         re.compile(rf"(?:^|[，。；：！？“”‘’（）、《\s]|{before}|{either(words('cuts'))})$"),
         re.compile(
             rf"\s*(?:等|\d+位|[一二三四五六七八九十]+位|两位|先后|分别|共同|一同|{attend}|{speech}|"
