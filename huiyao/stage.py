@@ -2,7 +2,8 @@
 
 Nothing is changed in the folder that stands: its files are linked into the new one or written
 anew there, and then the two are exchanged. Linux does that in one step (renameat2 with
-RENAME_EXCHANGE, since 3.15); elsewhere the new files are moved over the old ones, each in one step.
+RENAME_EXCHANGE, since 3.15), and so does macOS (renamex_np with RENAME_SWAP, since 10.12, on APFS);
+elsewhere the new files are moved over the old ones, each in one step.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 AT_FDCWD = -100
-RENAME_EXCHANGE = 2
+"""In place of a folder, that names are as seen from the working folder; on Linux."""
+SWAP = 2
+"""RENAME_EXCHANGE of Linux, RENAME_SWAP of macOS."""
 PREFIX = ".huiyao-"
 """How names begin that mean something only while a build runs."""
 PATIENCE = 600
@@ -91,11 +94,16 @@ def replace(stage: Path, out: Path) -> None:
 
 def exchange(one: Path, other: Path) -> None:
     """Let two folders change places in one step. OSError where the system cannot."""
-    if sys.platform != "linux":
-        raise OSError
-    names = os.fsencode(one), os.fsencode(other)
-    renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
-    if renameat2(AT_FDCWD, names[0], AT_FDCWD, names[1], RENAME_EXCHANGE):
+    old, new = os.fsencode(one), os.fsencode(other)
+    try:
+        system = ctypes.CDLL(None, use_errno=True)
+        if sys.platform == "darwin":
+            failed = system.renamex_np(old, new, SWAP)
+        else:
+            failed = system.renameat2(AT_FDCWD, old, AT_FDCWD, new, SWAP)
+    except (AttributeError, TypeError) as error:  # no such function; on Windows no such library
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS), str(other)) from error
+    if failed:
         number = ctypes.get_errno()
         raise OSError(number, os.strerror(number), str(other))
 
@@ -109,6 +117,8 @@ def pour(stage: Path, out: Path) -> None:
         if not (old.is_file() and new.samefile(old)):
             descend(out, old.parent)
             atomic(old, new.read_bytes())
+            times = new.stat()  # by them a file is known again as the one that was written
+            os.utime(old, ns=(times.st_atime_ns, times.st_mtime_ns))
     remove(out, sorted({path for path, _ in files(out)} - set(wanted)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -83,6 +84,37 @@ def built(
         timeout=60,
     )
     return Ran(done.returncode, done.stdout, tuple(done.stderr.splitlines()))
+
+
+def begun(process: subprocess.Popen[str] | subprocess.Popen[bytes]) -> None:
+    """Wait until a program minds signals: before, the interpreter itself still starts."""
+    status = Path(f"/proc/{process.pid}/status")
+    while process.poll() is None:
+        found = [line for line in status.read_text().splitlines() if line.startswith("SigCgt")]
+        if found and int(found[0].split()[1], 16) >> (signal.SIGTERM - 1) & 1:
+            return
+        time.sleep(0.005)
+
+
+def stopped(root: Path, by: signal.Signals, moment: float, *options: str) -> tuple[int, list[str]]:
+    """A build that a signal reaches at a moment; its exit code and standard error."""
+    process = subprocess.Popen(
+        command(root, *options), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, encoding="utf-8"
+    )
+    begun(process)
+    time.sleep(moment)
+    process.send_signal(by)
+    _, said = process.communicate(timeout=60)
+    return process.returncode, said.splitlines()
+
+
+def length(root: Path, *options: str) -> float:
+    """How long a build takes, in seconds, from where it minds signals."""
+    process = subprocess.Popen(command(root, *options), stdout=subprocess.DEVNULL)
+    begun(process)
+    started = time.monotonic()
+    assert process.wait(60) == 0
+    return time.monotonic() - started
 
 
 def tree(folder: Path) -> Tree:

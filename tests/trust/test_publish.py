@@ -7,14 +7,24 @@ import random
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from msgspec import Struct
-from publishing import Tree, alive, bring, built, command, fresh, leftovers, tree
+from publishing import (
+    Tree,
+    alive,
+    bring,
+    built,
+    command,
+    fresh,
+    leftovers,
+    length,
+    stopped,
+    tree,
+)
 
 NEXT = {"a": "b", "b": "a"}
 
@@ -55,45 +65,14 @@ def stand(tmp_path_factory: pytest.TempPathFactory) -> Stand:
     return Stand(place / "archive", sites)
 
 
-def begun(process: subprocess.Popen[str] | subprocess.Popen[bytes]) -> None:
-    """Wait until the program minds signals: before, the interpreter itself still starts."""
-    status = Path(f"/proc/{process.pid}/status")
-    while process.poll() is None:
-        found = [line for line in status.read_text().splitlines() if line.startswith("SigCgt")]
-        if found and int(found[0].split()[1], 16) >> (signal.SIGTERM - 1) & 1:
-            return
-        time.sleep(0.005)
-
-
-def stopped(stand: Stand, by: signal.Signals, moment: float) -> tuple[int, list[str]]:
-    """A build that a signal reaches at a moment; its exit code and standard error."""
-    process = subprocess.Popen(
-        command(stand.root), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, encoding="utf-8"
-    )
-    begun(process)
-    time.sleep(moment)
-    process.send_signal(by)
-    _, said = process.communicate(timeout=60)
-    return process.returncode, said.splitlines()
-
-
-def length(stand: Stand) -> float:
-    """How long a build takes, in seconds, from where it minds signals."""
-    stand.turn()
-    process = subprocess.Popen(command(stand.root), stdout=subprocess.DEVNULL)
-    begun(process)
-    started = time.monotonic()
-    assert process.wait(60) == 0
-    return time.monotonic() - started
-
-
 def killed(stand: Stand, times: int) -> None:
     chance = random.Random(times)
-    whole = length(stand)
+    stand.turn()
+    whole = length(stand.root)
     seen = {"old": 0, "new": 0}
     for number in range(times):
         old, new = stand.turn()
-        stopped(stand, signal.SIGKILL, (number + chance.random()) / times * 1.1 * whole)
+        stopped(stand.root, signal.SIGKILL, (number + chance.random()) / times * 1.1 * whole)
         found = tree(stand.site)
         assert found in (old, new), sorted(
             path for path in {*old, *new, *found} if found.get(path) not in (old.get(path), "")
@@ -105,11 +84,12 @@ def killed(stand: Stand, times: int) -> None:
 
 def interrupted(stand: Stand, times: int) -> None:
     chance = random.Random(times)
-    whole = length(stand)
+    stand.turn()
+    whole = length(stand.root)
     for number in range(times):
         old, new = stand.turn()
         by = (signal.SIGTERM, signal.SIGINT)[number % 2]
-        code, said = stopped(stand, by, (number + chance.random()) / times * whole)
+        code, said = stopped(stand.root, by, (number + chance.random()) / times * whole)
         assert code in {0, 130, -by}
         assert said == (["interrupted"] if code == 130 else [])
         # A signal that ends the interpreter itself found the work done.
@@ -279,6 +259,41 @@ def test_an_output_that_is_a_disk_of_its_own(stand: Stand, tmp_path: Path) -> No
             assert tree(out) == stand.sites[state]
         assert leftovers(tmp_path) == []
     bring(stand.root, stand.state)
+
+
+def killed_where_files_change_one_by_one(stand: Stand, out: Path, times: int) -> None:
+    chance = random.Random(times)
+    with disk(out, "64m"):
+        bring(stand.root, stand.state)
+        assert built(stand.root, f"--out={out}").code == 0
+        stand.turn()
+        whole = length(stand.root, f"--out={out}")
+        mixed = 0
+        for _ in range(times):
+            old, new = stand.turn()
+            # It is at the end that files change.
+            stopped(stand.root, signal.SIGKILL, chance.uniform(0.6, 1.1) * whole, f"--out={out}")
+            assert alive(stand.root) == []
+            found = {
+                path: text for path, text in tree(out).items() if "/.huiyao-" not in f"/{path}"
+            }
+            assert found.keys() >= old.keys() & new.keys()
+            assert all(text in (old.get(path), new.get(path)) for path, text in found.items())
+            mixed += found not in (old, new)
+            done = built(stand.root, f"--out={out}")
+            assert (done.code, done.faults) == (0, ())
+            assert tree(out) == new
+        assert leftovers(out.parent) == []
+        assert mixed or times < 20
+
+
+def test_killed_where_files_change_one_by_one(stand: Stand, tmp_path: Path) -> None:
+    killed_where_files_change_one_by_one(stand, tmp_path / "disk", 3)
+
+
+@pytest.mark.slow
+def test_killed_fifty_times_where_files_change_one_by_one(stand: Stand, tmp_path: Path) -> None:
+    killed_where_files_change_one_by_one(stand, tmp_path / "disk", 50)
 
 
 def test_three_builds_at_once(stand: Stand) -> None:

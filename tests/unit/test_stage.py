@@ -50,10 +50,13 @@ def refusing(one: Path, other: Path) -> None:
 def test_a_state_takes_the_place_of_another(tmp_path: Path, way: str) -> None:
     out, new = written(tmp_path / "out", OLD), written(tmp_path / "new", NEW)
     number = out.stat().st_ino
+    times = {path.name: path.stat().st_mtime_ns for path in new.rglob("*") if path.is_file()}
     replace(new, out)
     assert read(out) == NEW
     assert not (out / "gone").exists()
     assert (out.stat().st_ino == number) == (way == "pour")
+    standing = {path.name: path.stat().st_mtime_ns for path in out.rglob("*") if path.is_file()}
+    assert standing == times
 
 
 def test_a_state_takes_an_empty_place(tmp_path: Path, way: str) -> None:
