@@ -117,11 +117,26 @@ def _rules() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
             rf"(?!了?{inner}{{1,30}}?{kinds})"
         ),
         re.compile(
-            rf"(?:主持召开|组织召开|召开|举行|举办|出席|参加|主持)(?:了)?(?P<name>{inner}{{0,60}}?{kinds})(?=[，。；并时上暨和、]|$|强调|指出)"
+            rf"(?:主持召开|组织召开|召开|举行|举办|出席|参加|主持|记者从)(?:了)?(?P<name>{inner}{{0,60}}?{kinds})(?=[，。；并时上暨和、]|$|强调|指出)"
         ),
         re.compile(
             r"^.*?(?:(?:上午|下午|晚上?|昨天|今天|昨日|今日|日前|近日|当天|\d日|出席|参加|主持召开|主持|召开|举行|获悉|到|在)+(?=.{2}))"
         ),
+    )
+
+
+@cache
+def _convened() -> re.Pattern[str]:
+    """A body that holds a meeting which has no name but its kind: 市委常委会昨天召开务虚会."""
+    kinds, held = either(words("meetings")), either(words("held"))
+    body = (
+        r"(?:[委会组局厅部院办联校镇乡市县区省州旗]|政府|人大|政协|集团|公司|大学|街道|社区|法院)"
+    )
+    return re.compile(
+        rf"(?:^|[，日午晚]|[昨今前]天|[昨今]日|[日近]前|近日)(?![我本全该])"
+        rf"(?P<body>[\u3400-\u9fff]{{1,14}}?{body})"
+        rf"(?:[于在]?(?:[昨今前]天|[昨今]日|[日]前|近日|\d{{1,2}}月\d{{1,2}}日|\d{{1,2}}日)(?:上午|下午|晚上?)?)?"
+        rf"{held}(?:了)?(?P<kind>[\u3400-\u9fff]{{0,2}}?(?:{kinds}))(?=[，。；、并]|$)"
     )
 
 
@@ -133,6 +148,8 @@ def named(texts: Sequence[str]) -> str:
     subject, held, lead = _rules()
     for text in (*texts[1:], *texts[:1]):
         for sentence in re.findall(r"[^。！？\n]+", text)[:4]:
+            if found := _convened().search(sentence):
+                return found["body"] + found["kind"]
             for pattern in (subject, held):
                 for found in pattern.finditer(sentence):
                     name = re.sub(r"^由.*?(?:举办|主办|承办|牵头|组织|召集)的", "", found["name"])
