@@ -15,6 +15,9 @@ NOTE = r"(?:[（(](?:女|男|[\u4e00-\u9fff]{1,3}族)(?:[，,、][^（()）]{1,8
 LINK = re.compile(rf"{NOTE}?\s*(?:[、，,]|和|与|以及|及|\s)\s*|{NOTE}")
 """What stands between two names of a list."""
 
+ITEM = re.compile(r"([\u3400-\u9fff]{2,3})、")
+"""A short item of a list."""
+
 APART = re.compile(r"([\u3400-\u9fff])[ \u3000]([\u3400-\u9fff])")
 """Two characters of a name that print sets apart."""
 
@@ -63,6 +66,17 @@ def guessed(text: str, at: int) -> tuple[str, int]:
         if _word(text, end) or (given and not _word(text, end - 1)):
             return name, end
     return "", at
+
+
+def misread(text: str, at: int, known: frozenset[str]) -> tuple[str, int]:
+    """What stands in a list where a name does, before another name: 候珊新、万恒维."""
+    found = ITEM.match(text, at)
+    if found is None or words("strange") & {*found[1]} or common(found[1]):
+        return "", at
+    if found[1] in vocabulary() or patterns().office.search(found[1]):
+        return "", at
+    following, _ = name_at(text, found.end(), known, listed=True)
+    return (found[1], found.end(1)) if following else ("", at)
 
 
 def _word(text: str, at: int) -> bool:

@@ -15,7 +15,7 @@ from functools import cache
 from msgspec import Struct
 
 from huiyao.convert.genre import genre, patterns, words
-from huiyao.convert.name import LINK, bounded, common, guessed, name_at, shaped
+from huiyao.convert.name import LINK, bounded, common, guessed, misread, name_at, shaped
 from huiyao.convert.signs import signs
 from huiyao.lexicon import either, lexicon
 
@@ -115,6 +115,8 @@ def _listed(
         name, end = name_at(text, start, known, listed=bool(row) or not alone)
         if not name and not row and alone and not bare:
             name, end = guessed(text, start)
+        if not name and not bare:
+            name, end = misread(text, start, known)
         if not name:
             break
         row.append(Named(start, end, name, first))

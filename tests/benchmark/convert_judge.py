@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmark.convert_page import Page
+from benchmark.convert_page import NOISE, Page
 from benchmark.convert_press import Report
 
 from huiyao.convert import analysed, draft
@@ -16,6 +16,9 @@ from huiyao.convert.received import Received
 from huiyao.convert.sidecar import Sidecar
 from huiyao.convert.strand import typeset
 from huiyao.typography import fold
+
+_READ = str.maketrans(NOISE[1::2], NOISE[::2])
+"""Misread characters: a name is right as it is printed."""
 
 
 class Tally:
@@ -68,30 +71,31 @@ def judge(made: Page, known: Known, tally: Tally, label: str = "") -> None:
     tally.given["false"] += _false(made, separation)
     for number, report in enumerate(made.reports):
         mine = next((stories[n] for n, owner in pairs.items() if owner == number), None)
-        given = {entry.name: entry for entry in mine.people} if mine else {}
-        both = report.people.keys() & given.keys()
-        tally.add("name", len(both), len(given), len(report.people))
+        given = {entry.name.translate(_READ): entry for entry in mine.people} if mine else {}
+        wanted = {name.translate(_READ): truth for name, truth in report.people.items()}
+        both = wanted.keys() & given.keys()
+        tally.add("name", len(both), len(given), len(wanted))
         tally.faults += [
             f"{label} +{name} {_where(report, name)}"
-            for name in given.keys() - report.people.keys()
+            for name in given.keys() - wanted.keys()
             if not any(name in other.people for other in made.reports)
         ]
         tally.faults += [
-            f"{label} -{name} {_where(report, name)}"
-            for name in report.people.keys() - given.keys()
+            f"{label} -{name} {_where(report, name)}" for name in wanted.keys() - given.keys()
         ]
-        roles = [name for name in both if report.people[name].role != "?"]
-        right = [name for name in roles if given[name].role == report.people[name].role]
+        roles = [name for name in both if wanted[name].role != "?"]
+        right = [name for name in roles if given[name].role == wanted[name].role]
         tally.add("role", len(right), len(roles), len(roles))
         tally.faults += [
-            f"{label} {given[name].role!r} for {report.people[name].role!r}: {_where(report, name)}"
+            f"{label} {given[name].role!r} for {wanted[name].role!r}: {_where(report, name)}"
             for name in roles
             if name not in right
         ]
         order = list(given)
         for names in report.lists:
-            kept = [name for name in order if name in names]
-            tally.add("list", kept == names, 1, 1)
+            printed = [name.translate(_READ) for name in names]
+            kept = [name for name in order if name in printed]
+            tally.add("list", kept == printed, 1, 1)
         _headline(mine, report, tally, label)
         date = mine.meeting.date if mine and mine.meeting else ""
         allowed = (
