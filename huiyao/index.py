@@ -23,7 +23,7 @@ from msgspec import Struct
 from huiyao.search import bundle, engine
 from huiyao.search.document import Document, Passage
 from huiyao.search.facets import facets
-from huiyao.search.pairs import words
+from huiyao.search.pairs import LETTERS, words
 from huiyao.search.shards import sharded
 from huiyao.search.variants import equal
 from huiyao.work import digest, version
@@ -61,6 +61,8 @@ class Contents(Struct, frozen=True):
     """The folder of each shard, the oldest first."""
     equal: str = ""
     """Pairs of characters: the traditional ones that stand in the texts, each with its equal."""
+    signs: str = "".join(map("".join, LETTERS.items()))
+    """Likewise the signs that are written as letters, each with its letter."""
 
 
 class Fragment(Struct, frozen=True):
@@ -71,8 +73,8 @@ class Fragment(Struct, frozen=True):
     kind: str
     date: str
     meeting: str
-    passages: tuple[tuple[str, str, str, str, tuple[str, ...]], ...]
-    """For each its anchor, label, text, source reading and speakers."""
+    passages: Sequence[Sequence[object]]
+    """For each its anchor, its speakers, and its readings as label and text, the source's last."""
 
 
 def index(
@@ -160,7 +162,10 @@ def write(documents: Sequence[Document], folder: Path) -> None:
 def fragment(document: Document) -> Fragment:
     """A document as the reader's browser loads it."""
     meeting = next(iter(document.filters.get("meeting", ())), "")
-    passages = tuple((p.anchor, p.label, p.text, p.other, p.said_by) for p in document.passages)
+    passages = [
+        (p.anchor, p.said_by, (p.label, p.text), *([(p.other_label, p.other)] if p.other else []))
+        for p in document.passages
+    ]
     return Fragment(document.url, document.title, document.kind, document.date, meeting, passages)
 
 

@@ -67,15 +67,18 @@ def article_passages(archive: Concordance, article: Article) -> Iterator[Passage
         if not text.strip() and not source.strip():
             continue
         number = line.block.number
-        place = plan["paragraph"].format(n=number) if number else plan.get(line.part, "")
+        place = plan.get(line.part, plan["heading"])
+        if number:
+            place = plan["paragraph"].format(n=number)
         if line.part == "title" and text == source:
             continue
         yield Passage(
             f"p{number}" if number else "",
-            place or plan["heading"],
+            place,
             text,
             source if source != text else "",
             tuple(speakers.get(line.index, ())),
+            place + archive.words["search"]["source"] if source != text else "",
         )
 
 

@@ -20,6 +20,8 @@ class Passage(Struct, frozen=True):
     """The source reading where it differs; a search finds both."""
     said_by: tuple[str, ...] = ()
     """Those whose speech the paragraph reports."""
+    other_label: str = ""
+    """What the reader sees of the place where only the source reading is found."""
 
 
 class Document(Struct, frozen=True):

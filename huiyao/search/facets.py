@@ -8,19 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from msgspec import Struct
 
 from huiyao.search.document import Document
 from huiyao.search.pairs import words
 
-FIRST: Final = 0x80
-"""The character that stands for the first value; the next stands for the second."""
-SURROGATES: Final = 0xD800
-"""Where the characters end that can stand for values; rarer ones than these are left out."""
-
-Speech = tuple[str, int, int]
+Speech = tuple[str, list[tuple[int, int]]]
 """A speaker, and the places of a document's words from which and up to which they speak."""
 
 
@@ -29,8 +23,8 @@ class Facets(Struct, frozen=True):
 
     values: Sequence[tuple[str, str]]
     """Every facet's values as facet and value, the most frequent first."""
-    pages: Sequence[str]
-    """For each document in order, a character for each of its values."""
+    pages: Sequence[Sequence[int]]
+    """For each document in order, the places of its values among these."""
     speeches: Sequence[Sequence[Speech]]
     """For each document."""
 
@@ -40,9 +34,9 @@ def facets(documents: Sequence[Document]) -> Facets:
     each = [dict.fromkeys(stated(document)) for document in documents]
     frequency = Counter(value for page in each for value in page)
     values = sorted(frequency, key=lambda value: (-frequency[value], value))
-    letters = dict(zip(values, map(chr, range(FIRST, SURROGATES)), strict=False))
-    pages = ["".join(letters.get(value, "") for value in page) for page in each]
-    return Facets(values, pages, [list(speeches(document)) for document in documents])
+    places = {value: place for place, value in enumerate(values)}
+    pages = [[places[value] for value in page] for page in each]
+    return Facets(values, pages, [speeches(document) for document in documents])
 
 
 def stated(document: Document) -> Iterator[tuple[str, str]]:
@@ -51,12 +45,14 @@ def stated(document: Document) -> Iterator[tuple[str, str]]:
         yield from ((name, value) for value in values)
 
 
-def speeches(document: Document) -> Iterator[Speech]:
+def speeches(document: Document) -> list[Speech]:
     """Who speaks where in a document, whose words are indexed in a row, the title first."""
     if not any(passage.said_by for passage in document.passages):
-        return
+        return []
+    said: dict[str, list[tuple[int, int]]] = {}
     end = len(words(document.title))
     for passage in document.passages:
         start, end = end, end + len(words(passage.text))
         for speaker in passage.said_by:
-            yield speaker, start, end
+            said.setdefault(speaker, []).append((start, end))
+    return list(said.items())

@@ -30,8 +30,9 @@ neither is a gap's, what stands there is of one run; so every second pair tells 
 _DASHES = re.compile("[‐-―−~〜]")
 _COMMA = re.compile(r"(?<=[0-9]),(?=[0-9])")
 _LOOSE = re.compile(r"(?<![0-9a-z])[.:/-]|[.:/-](?![0-9a-z])")
-_LETTERS: Final = {ord(sign): chr(ord(END) + n) for n, sign in enumerate(SIGNS, start=1)}
+LETTERS: Final = {sign: chr(ord(END) + n) for n, sign in enumerate(SIGNS, start=1)}
 """Pagefind keeps only letters and digits of a word, so each sign is written as a letter (of Yi)."""
+_WRITTEN: Final = str.maketrans(LETTERS)
 
 
 def fold(text: str) -> str:
@@ -47,7 +48,7 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a text, a place each: the pair that each character begins, a gap after a run."""
-    runs = filter(None, fold(text).translate(_LETTERS).split(BREAK))
+    runs = filter(None, fold(text).translate(_WRITTEN).split(BREAK))
     return [word for run in runs for word in (*map("".join, pairwise(run + END)), GAP)]
 
 

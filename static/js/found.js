@@ -11,15 +11,18 @@ const marks = new Highlight();
 for (const block of document.querySelectorAll("main :is(h1, p, li, dd, th, td)")) {
   const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
   const letters = [];
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+  let text = "";
+  while (walker.nextNode()) {
+    const { currentNode: node } = walker;
     if (node.parentElement.closest(".pilcrow, .note, .quote")) continue;
     for (let at = 0; at < node.length; at++) letters.push([node, at]);
+    text += node.data;
   }
-  const text = letters.map(([node, at]) => node.data[at]).join("");
   for (const [start, end] of spots(text, phrases)) {
     const range = new Range();
+    const [last, at] = letters[end - 1];
     range.setStart(...letters[start]);
-    range.setEnd(letters[end - 1][0], letters[end - 1][1] + 1);
+    range.setEnd(last, at + 1);
     marks.add(range);
   }
 }

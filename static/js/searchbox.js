@@ -1,6 +1,6 @@
 // The search box: `/` leads to it, and who goes there finds it ready to suggest.
 
-const input = document.querySelector("main [name=q], [name=q]");
+const input = document.querySelector("[name=q]");
 
 addEventListener("keydown", (event) => {
   if (event.key !== "/" || event.target.matches("input, select")) return;

@@ -9,39 +9,32 @@ export async function engine(module) {
   return import(new URL(`pagefind/${engine}/${module}.js`, root));
 }
 
-/** A template filled: class to nodes or text; text stays text. */
+/** A template filled: class to nodes or text, as far as it has them; text stays text. */
 export function fill(template, parts, href) {
   const made = template.content.firstElementChild.cloneNode(true);
   for (const [name, nodes] of Object.entries(parts)) {
-    made.querySelector(`.${name}`).replaceChildren(...[nodes].flat());
+    made.querySelector(`.${name}`)?.replaceChildren(...[nodes].flat());
   }
   if (href) (made.querySelector("a") ?? made).href = href;
   return made;
 }
 
 /** The address of a place on a page, where the phrases will be marked. */
-export function link(page, anchor, phrases) {
-  const url = new URL(page.url, root);
-  for (const phrase of phrases) url.searchParams.append("mark", phrase);
-  url.hash = anchor;
-  return url;
+export function link({ url }, phrases, anchor = "") {
+  const address = new URL(url, root);
+  for (const phrase of phrases) address.searchParams.append("mark", phrase);
+  address.hash = anchor;
+  return address;
 }
 
-/** Runs at every change, but not while an input method composes, and never twice at once. */
+/** Runs after every change, one run at a time, but not while an input method composes. */
 export function live(target, run) {
-  let next;
-  let busy = false;
-  const stale = () => new Promise((tell) => setTimeout(() => tell(next)));
-  const update = async (event) => {
+  let last;
+  let turn = Promise.resolve();
+  const update = (event) => {
     if (event.isComposing) return;
-    next = event;
-    if (busy) return;
-    busy = true;
-    for (let now = next; now; now = next) {
-      next = undefined;
-      await run(now, stale).catch(console.error);
-    }
-    busy = false;
+    last = event;
+    turn = turn.then(() => event === last && run(event)).catch(console.error);
   };
   for (const type of ["input", "compositionend"]) target.addEventListener(type, update);
   return update;

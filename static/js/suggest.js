@@ -12,35 +12,31 @@ let active = -1;
 function show(open, chosen = -1) {
   active = chosen;
   list.hidden = !open;
-  input.setAttribute("aria-expanded", open);
+  input.ariaExpanded = open;
   input.setAttribute("aria-activedescendant", list.children[active]?.id ?? "");
-  [...list.children].forEach((option, n) => option.setAttribute("aria-selected", n === active));
-}
-
-function option(page, phrases, n) {
-  const [{ anchor, nodes }] = [...hits(page, phrases), { anchor: "", nodes: "" }];
-  const parts = { title: excerpt(page.title, phrases), n: page.date, hit: nodes };
-  const made = fill(template, parts, link(page, anchor, phrases));
-  return Object.assign(made, { id: `option-${n}` });
+  [...list.children].forEach((option, n) => (option.ariaSelected = n === active));
 }
 
 async function suggest() {
-  const asked = input.value.trim();
-  const { pages, phrases, near } = asked ? await search(asked) : { pages: [] };
-  const best = near ? [] : sorted(pages).slice(0, SHOWN);
-  const loaded = await Promise.all(best.map(({ number }) => load(number)));
-  list.replaceChildren(...loaded.map((page, n) => option(page, phrases, n)));
+  const { pages, phrases, near } = await search(input.value);
+  const best = phrases[0] && !near ? sorted(pages).slice(0, SHOWN) : [];
+  const options = (await load(best)).map((page, n) => {
+    const [{ anchor, hit = "" } = {}] = hits(page, phrases);
+    const parts = { ...page, title: excerpt(page.title, phrases), hit };
+    const made = fill(template, parts, link(page, phrases, anchor));
+    return Object.assign(made, { id: `option-${n}` });
+  });
+  list.replaceChildren(...options);
   show(best.length > 0);
 }
 
 box.addEventListener("keydown", (event) => {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   const places = list.children.length + 1; // with the input
-  const next = ((active + 1 + step + places) % places) - 1;
   if (event.isComposing) return;
   if (event.key === "Escape") show(false);
   else if (event.key === "Enter" && active >= 0) list.children[active].click();
-  else if (step && places > 1) show(true, next);
+  else if (step && places > 1) show(true, ((active + 1 + step + places) % places) - 1);
   else return;
   event.preventDefault();
 });

@@ -94,6 +94,7 @@ def test_a_paragraph_is_found_in_both_readings_and_by_its_speaker(
         "李明指出，要加快五个中心建设。",
         "李明指出，要加块五个中心建设。",
         ("李明 (li-ming)",),
+        "第2段（源文）",
     )
 
 

@@ -1,20 +1,20 @@
 // Texts and queries as the search compares them, by the rules of huiyao/search/pairs.py.
 
 const contents = await fetch(new URL("../shards.json", import.meta.url));
-export const { shards, equal } = await contents.json();
+export const { shards, equal, signs } = await contents.json();
 
-const SIGNS = "%‰°℃㎡+=×&@#*$€£¥.:/-";
-const END = 0xa000;
 const PARTS =
   /([\p{L}\p{N}%‰°℃㎡+=×&@#*$€£¥]|(?<=[0-9a-z])[.:/-](?=[0-9a-z]))|(?<=[0-9]),(?=[0-9])|["'“”‘’„‟‹›«»「」『』〝〞〟《》〈〉[\]·•・‧∙⋅\p{M}\p{Z}\p{C}]|([^])/gu;
 
 const forms = (pairs) => new Map(pairs.match(/../g)?.map((pair) => [...pair]));
+const translated = (text, table) => text.replace(/[^]/g, (c) => table.get(c) ?? c);
 const simplified = forms(equal);
+const written = forms(signs);
 
 /** What a character compares as, always one for one, so that places in a text stay the same. */
 function same(character) {
   const bare = character.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const one = bare.length === 1 && !SIGNS.includes(character) ? bare : character;
+  const one = bare.length === 1 && !written.has(character) ? bare : character;
   return simplified.get(one) ?? one;
 }
 
@@ -36,13 +36,37 @@ function fold(text) {
 /** Every occurrence of some phrases in a text, as [start, end], in order. */
 export function spots(text, phrases) {
   const { folded, starts, ends } = fold(text);
-  const found = [];
-  for (const phrase of phrases) {
-    for (let at = folded.indexOf(phrase); at >= 0; at = folded.indexOf(phrase, at + 1)) {
-      found.push([starts[at], ends[at + phrase.length]]);
-    }
+  return starts.flatMap((start, at) => {
+    const here = phrases.filter((phrase) => folded.startsWith(phrase, at));
+    return here.map((phrase) => [start, ends[at + phrase.length]]).sort((a, b) => b[1] - a[1]);
+  });
+}
+
+const mark = (text) => Object.assign(document.createElement("mark"), { textContent: text });
+
+/** The sentences from the first occurrence to the last, as nodes, every occurrence in a <mark>. */
+export function excerpt(text, phrases) {
+  const found = spots(text, phrases);
+  const [first] = found[0] ?? [0];
+  const [, last] = found.at(-1) ?? [0, 0];
+  const end = last + text.slice(last).search(/[。！？；]|$/) + 1;
+  let at = text.slice(0, first).search(/[^。！？；]*$/);
+  const nodes = [at ? "……" : ""];
+  for (const [start, stop] of found) {
+    if (stop <= at) continue;
+    nodes.push(text.slice(at, start), mark(text.slice(Math.max(start, at), stop)));
+    at = stop;
   }
-  return found.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+  return [...nodes, text.slice(at, end), end < text.length ? "……" : ""];
+}
+
+/** The passages of a loaded page where phrases stand, in the first reading that has them. */
+export function hits({ passages }, phrases, speakers = []) {
+  const heard = (by) => !speakers[0] || by.some((name) => speakers.includes(name));
+  return passages.flatMap(([anchor, by, ...readings]) => {
+    const [what, text] = readings.find(([, text]) => spots(text, phrases)[0]) ?? [];
+    return what && heard(by) ? { anchor, what, hit: excerpt(text, phrases) } : [];
+  });
 }
 
 /** The phrases of a query: those that must stand on a page, and those (-词) that must not. */
@@ -54,17 +78,17 @@ export function parse(query) {
   return phrases;
 }
 
+/** A pair, or a character, as the index has it. */
+export const word = (pair) => translated(pair, written);
+
 /** A query in simplified characters. */
 export async function simplify(query) {
   const { traditional } = await import("./variants.js");
-  const table = forms(traditional);
-  return query.replace(/./gs, (character) => table.get(character) ?? character);
+  return translated(query, forms(traditional));
 }
 
-/** The words of the index that tell a phrase, each with its place in it: every second pair. */
-export function pairs(phrase) {
-  const letter = (c) => (SIGNS.includes(c) ? String.fromCharCode(END + 1 + SIGNS.indexOf(c)) : c);
-  const letters = [...phrase].map(letter);
+/** The pairs that tell a phrase, each with its place in it: every second one, and the last. */
+export function pairs([...letters]) {
   const words = [];
   for (let n = 0; n < letters.length; n += 2) {
     const place = Math.max(Math.min(n, letters.length - 2), 0);
