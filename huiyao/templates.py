@@ -52,7 +52,7 @@ class Compiled(BytecodeCache):
 
 def escaped(value: object) -> str:
     """A value as HTML: markup as it is, all else as `markupsafe.escape` does it, only faster."""
-    if isinstance(value, Markup):
+    if type(value) is Markup:
         return value
     if type(value) is str:
         text = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
