@@ -111,7 +111,7 @@ class Concordance:
     def last(self, table: str, key: str) -> str:
         """What is filed last under a head; empty where nothing is."""
         found = self.shelves.under(f"{table}/{key}").items
-        return found[-1].item if found else ""
+        return found[-1][0] if found else ""
 
     def tally(self, table: str, key: str) -> Counter[str]:
         """The ids filed under a head with the sum of their weights."""

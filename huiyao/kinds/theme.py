@@ -174,7 +174,7 @@ def group(archive: Concordance, theme: str, key: str, articles: Sequence[str]) -
     """The passages of one meeting, one entry a paragraph."""
     quoted = [(a, one) for a in articles for one in archive.quotations[a].get(theme, ())]
     count = sum(one.count for _, one in quoted)
-    size = sum(one.weight for one in archive.shelves.under(f"size/{key}").items)
+    size = sum(weight for _, weight in archive.shelves.under(f"size/{key}").items)
     meeting = archive.meetings.get(key)
     return PassageGroup(
         archive.maybe("meeting", key),

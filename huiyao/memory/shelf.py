@@ -16,17 +16,11 @@ HEADS = 2048
 """Heads that stay read."""
 
 
-class Item(NamedTuple):
-    """One that a head holds, and how much it counts."""
-
-    item: str
-    weight: int
-
-
 class Held(NamedTuple):
     """All that a head holds, in order."""
 
-    items: tuple[Item, ...]
+    items: tuple[tuple[str, int], ...]
+    """Each with how much it counts."""
     ids: tuple[str, ...]
     """Each once."""
 
@@ -84,10 +78,10 @@ class Shelf(Mapping[str, V], Generic[V]):
         return found
 
     def __iter__(self) -> Iterator[str]:
-        return (one.item for one in self.desk.under(f"{self.table}/").items)
+        return iter(self.desk.under(f"{self.table}/").ids)
 
     def __len__(self) -> int:
-        return len(self.desk.under(f"{self.table}/").items)
+        return len(self.desk.under(f"{self.table}/").ids)
 
 
 class Either(Mapping[str, V], Generic[V]):
@@ -137,8 +131,8 @@ class Desk:
         return self._under(head)
 
     def _read_under(self, head: str) -> Held:
-        items = tuple(map(Item._make, self.store.under(head)))
-        return Held(items, tuple(dict.fromkeys(one.item for one in items)))
+        items = tuple(self.store.under(head))
+        return Held(items, tuple(dict.fromkeys(item for item, _ in items)))
 
     def totals(self, table: str) -> dict[str, Total]:
         """The totals of every head of a table, by what follows the table's name."""
@@ -163,7 +157,7 @@ class Names(Mapping[str, tuple[str, ...]]):
         found = self.shelves.under(f"{self.table}/{name}").items
         if not found:
             raise KeyError(name)
-        return tuple(one.item for one in found)
+        return tuple(item for item, _ in found)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.shelves.totals(self.table))
