@@ -51,12 +51,13 @@ def _body(
     words = genre().notes
     for number in sorted(thread.body):
         one = found[number]
-        if one.label == "headline":
+        if one.label in {"headline", "row"}:
             if last is not None and is_open(last.text):
                 row.append(Part(mark="gap", note=words["joint"]))
             yield from _closed(row)
-            yield Paragraph((Part(one.chunk.strand),), heading=True)
-            notes.append(Remark(one.chunk.line, "review-heading", one.text))
+            yield Paragraph((Part(one.chunk.strand),), heading=one.label == "headline")
+            if one.label == "headline":
+                notes.append(Remark(one.chunk.line, "review-heading", one.text))
             row, last = [], None
             continue
         if last is None or not is_open(last.text):

@@ -32,7 +32,9 @@ def threads(found: Sequence[Labelled]) -> list[Thread]:
         if one.label == "headline":
             pending.append(number)
             continue
-        if one.label in {"body", "byline"} or (one.label in {"caption", "credit"} and not stories):
+        if one.label in {"body", "row", "byline"} or (
+            one.label in {"caption", "credit"} and not stories
+        ):
             if _begins(found, number, pending, stories):
                 stories.append(Thread(head=pending))
             elif pending and not stories[-1].head and len(pending) > 1:
@@ -40,7 +42,7 @@ def threads(found: Sequence[Labelled]) -> list[Thread]:
             elif pending:
                 stories[-1].body.extend(pending)
             pending = []
-        if one.label == "body":
+        if one.label in {"body", "row"}:
             stories[-1].body.append(number)
         elif one.label in {"byline", "caption", "credit"}:
             stories[-1].beside.append(number)

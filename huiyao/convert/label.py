@@ -16,7 +16,9 @@ from huiyao.convert.repeat import quoted
 from huiyao.convert.signs import signs
 from huiyao.convert.wrap import Chunk
 
-Label = Literal["body", "headline", "byline", "caption", "credit", "jump", "page", "chrome", "pull"]
+Label = Literal[
+    "body", "headline", "byline", "caption", "credit", "jump", "page", "chrome", "pull", "row"
+]
 
 HEADLINE = 46
 """Characters of one line of a headline at most."""
@@ -98,6 +100,10 @@ def _plain(chunk: Chunk) -> Label:
     rules, text = signs(), chunk.text
     if chunk.aside:
         return "page" if rules.page.fullmatch(text) else "chrome"
+    if chunk.row:
+        cells = text.split()
+        beside = all(rules.chrome.match(one) or rules.page.fullmatch(one) for one in cells)
+        return "chrome" if beside else "row"
     if rules.jump.fullmatch(text):
         return "jump"
     if len(text) <= 80 and rules.chrome.match(text):

@@ -11,7 +11,7 @@ from msgspec import Struct
 from huiyao.convert.draft import Remark
 from huiyao.convert.wrap import PLAIN
 from huiyao.folder import LARGEST
-from huiyao.messages import problem
+from huiyao.messages import messages, problem
 from huiyao.model import Library, Problem, Project, Where
 from huiyao.records.article import Article
 from huiyao.sources import formats, layout
@@ -73,13 +73,15 @@ def receive(path: Path, selections: tuple[Selection, ...] = ()) -> Received | Pr
     except OSError as error:
         return problem(where, "file-unreadable", what=error.strerror or str(error))
     except ValueError as error:
-        return problem(where, f"source-{error}")
+        known = f"source-{error}" in messages()
+        return problem(where, f"source-{error}" if known else "source-damaged")
     if not text.strip():
         return problem(where, "source-empty")
     letters = len(LETTER.findall(text))
     if len(HAN.findall(text)) < LEAST * letters or len(KANA.findall(text)) > LEAST / 3 * letters:
         return problem(where, "source-language")
-    return Received(path.name, path, data, text, found, tuple(_decoding(path, data)))
+    remarks = [*_decoding(path, data), *(Remark(1, f"unread-{what}") for what in found.unread)]
+    return Received(path.name, path, data, text, found, tuple(remarks))
 
 
 def _decoding(path: Path, data: bytes) -> Iterator[Remark]:

@@ -41,6 +41,7 @@ class Signs(NamedTuple):
 def signs() -> Signs:
     """The patterns, with the words of the genre in them."""
     reporters = r"(?:记者|通讯员|特派员|评论员|实习生|撰稿|撰文|作者)"
+    labels = rf"(?:{_row('chrome')}|作者|编辑|记者)"
     name = rf"{HAN}(?:\s?{HAN}){{1,3}}"
     credit_name = rf"(?:{patterns().surname.pattern})\s?{HAN}{{1,2}}"
     return Signs(
@@ -62,6 +63,8 @@ def signs() -> Signs:
         re.compile(
             rf"[【\[［（(]?(?:{_row('chrome')})(?:】|\]|］)?\s*"
             rf"(?:[:：>＞»›|｜/].*|[\s　].{{0,40}}|[（(]?\d*[)）]?)$"
+            rf"|(?:{HAN}{{2,6}}[:：]?\s*)?(?:19|20)\d\d[年.\-/]\d{{1,2}}[月.\-/]\d{{1,2}}日?\s*\d{{1,2}}[:：]\d\d.*$"
+            rf"|(?:.{{0,30}}[\s|｜])?{labels}[:：].{{0,30}}?[\s|｜]{labels}[:：].*$"
             rf"|.{{0,16}}(?:[>＞»›]\s*.{{1,16}}){{2,}}$"
             rf"|.{{0,40}}(?:ICP备|公网安备|版权所有|All Rights Reserved|Copyright).{{0,60}}$"
             rf"|(?:[A-Za-z]{{3,10}}://|www\.)\S+$"

@@ -59,6 +59,8 @@ class Chunk(Struct, frozen=True, dict=True):
     heading: bool = False
     aside: bool = False
     """Whether its format says that it is no part of an article."""
+    row: bool = False
+    """Whether it is a row of a table."""
     wrapped: bool = False
     """Whether its last line fills the column, so that the paragraph may go on elsewhere."""
     lines: int = 1
@@ -74,10 +76,16 @@ def chunks(source: str, layout: Layout = PLAIN) -> tuple[Chunk, ...]:
     printed = tuple(_printed(source, layout.headings))
     if layout.flowing:
         return tuple(
-            Chunk(one.strand, one.number, one.apart, one.number in layout.headings,
-                  one.number in layout.aside)
+            Chunk(
+                one.strand,
+                one.number,
+                one.apart,
+                heading=one.number in layout.headings,
+                aside=one.number in layout.aside,
+                row=one.number in layout.rows,
+            )
             for one in printed
-        )  # fmt: skip
+        )
     furniture = [one for one in printed if one.number in layout.aside]
     printed = tuple(one for one in printed if one.number not in layout.aside)
     columns = _columns(printed)

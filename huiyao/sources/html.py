@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
+from itertools import pairwise
 
 from huiyao.sources.decoding import encoding
-from huiyao.sources.layout import Layout, Selection
+from huiyao.sources.layout import CELL, Layout, Selection
 
 SUFFIXES = (".html", ".htm")
 
 SILENT = {"script", "style", "noscript", "template", "svg", "head", "iframe", "object"}
+FRAMES = {"iframe", "object", "embed"}
 INLINE = {
     "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "dfn", "em", "font", "i", "img", "ins",
     "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u",
@@ -65,7 +67,14 @@ def layout(data: bytes, selections: tuple[Selection, ...]) -> Layout:
         told = set(_extracted(page, rows))
     title = next((n for n in sorted(headings) if rows[n - 1][1][-1][0] == "h1"), None)
     aside = {*range(1, len(rows) + 1)} - told - {title}
-    return Layout(flowing=True, headings=headings, aside=frozenset(aside), address=blocks.address)
+    return Layout(
+        flowing=True,
+        headings=headings,
+        aside=frozenset(aside),
+        rows=frozenset(n for n, (_, path) in enumerate(rows, 1) if path and path[-1][0] == "tr"),
+        unread=("frame",) if blocks.frames else (),
+        address=blocks.address,
+    )
 
 
 def _extracted(page: str, rows: Sequence[tuple[str, tuple[Element, ...]]]) -> Iterator[int]:
@@ -80,9 +89,20 @@ def _extracted(page: str, rows: Sequence[tuple[str, tuple[Element, ...]]]) -> It
         found = None
     kept = _BLANK.sub("", found or "")
     for number, (line, path) in enumerate(rows, 1):
-        fits = not kept or _BLANK.sub("", line) in kept
-        if fits and not any(tag in ALWAYS for tag, _, _ in path):
+        tags = [tag for tag, _, _ in path]
+        fits = (
+            not kept
+            or _BLANK.sub("", line) in kept
+            or (tags[-1:] == ["tr"] and _within(line, kept))
+        )
+        # An article inside another is a teaser for it.
+        if fits and not ALWAYS.intersection(tags) and tags.count("article") < 2:
             yield number
+
+
+def _within(row: str, kept: str) -> bool:
+    """Whether the extractor kept the cells of a row."""
+    return all(cell in kept for cell in row.split())
 
 
 def _titled(path: Sequence[Element]) -> bool:
@@ -113,6 +133,9 @@ class _Blocks(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.rows: list[tuple[str, tuple[Element, ...]]] = []
         self.address = ""
+        self.frames = 0
+        self._cells: list[int] = []
+        """Where the cells of the row begin that is being read, among the lines."""
         self._path: list[Element] = []
         self._words: list[str] = []
 
@@ -130,8 +153,13 @@ class _Blocks(HTMLParser):
         given = {key: value or "" for key, value in attrs}
         if tag == "link" and "canonical" in given.get("rel", ""):
             self.address = given.get("href", "")
+        self.frames += tag in FRAMES
         if tag not in INLINE:
             self.flush()
+        if tag in {"tr", "table"}:
+            self._cells = []
+        if tag in {"td", "th"}:
+            self._cells.append(len(self.rows))
         if tag not in VOID:
             classes = frozenset(given.get("class", "").split())
             self._path.append((tag, given.get("id", ""), classes))
@@ -140,10 +168,23 @@ class _Blocks(HTMLParser):
         """Close an element and what was left open in it."""
         if tag not in INLINE:
             self.flush()
+        if tag == "tr":
+            self._join()
         for index in range(len(self._path) - 1, -1, -1):
             if self._path[index][0] == tag:
                 del self._path[index:]
                 return
+
+    def _join(self) -> None:
+        """Make one line of a row of facts: of two cells or more, each a short line."""
+        places = [*self._cells, len(self.rows)]
+        sizes = [end - start for start, end in pairwise(places)]
+        lines = self.rows[places[0] :]
+        if sum(sizes) > 1 and max(sizes) == 1 and all(len(line) <= CELL for line, _ in lines):
+            path = lines[0][1]
+            at = max(n for n, (tag, _, _) in enumerate(path) if tag == "tr")
+            self.rows[places[0] :] = [(" ".join(line for line, _ in lines), path[: at + 1])]
+        self._cells = []
 
     def handle_data(self, data: str) -> None:
         """Gather words, but for those that no reader sees."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+CELL = 40
+"""Characters of a cell in a table of facts; a table that sets a page has longer ones."""
+
 
 class Selection(Struct, frozen=True):
     """Where the article stands in the pages of a web site, by CSS selectors.
@@ -23,5 +26,9 @@ class Layout(Struct, frozen=True):
     headings: frozenset[int] = frozenset()
     aside: frozenset[int] = frozenset()
     """Lines that are no part of the article: navigation, rankings, footers."""
+    rows: frozenset[int] = frozenset()
+    """Lines that are rows of a table."""
+    unread: tuple[str, ...] = ()
+    """What the file holds beside its text, by the key of a message that names it."""
     address: str = ""
     """The web address that the page gives itself."""

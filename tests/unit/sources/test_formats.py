@@ -51,6 +51,27 @@ def test_the_text_of_a_page_is_that_of_its_body(charset: str) -> None:
     assert html.text(data) == "首页\n会议召开\n会议昨天举行。\n各方&代表\n出席。\n分享\n"
 
 
+@pytest.mark.parametrize(
+    ("charset", "written"),
+    [("gb2312", "utf-8"), ("utf-8", "gb18030"), ("big5", "utf-8"), ("no-such", "gb18030")],
+)
+def test_a_charset_that_lies_is_not_believed(charset: str, written: str) -> None:
+    page = PAGE.format(charset=charset).replace("会议召开", TEXT)
+    assert TEXT in html.text(page.encode(written))
+
+
+def test_a_row_of_facts_is_a_line_and_a_table_that_sets_the_page_is_none() -> None:
+    facts = "<table><tr><td>序号</td><td>项目</td></tr><tr><td>1</td><td>电梯</td></tr></table>"
+    setting = (
+        f"<table><tr><td>侧栏</td><td><p>会议举行。</p><p>要抓落实。</p>{facts}</td></tr></table>"
+    )
+    data = f"<body>{setting}<iframe src='x'></iframe></body>".encode()
+    assert html.text(data) == "侧栏\n会议举行。\n要抓落实。\n序号 项目\n1 电梯\n"
+    found = layout(".html", data, (Selection("body"),))
+    assert found.rows == {4, 5}
+    assert found.unread == ("frame",)
+
+
 @pytest.mark.parametrize("content", ["#a", ".text", "div.box", "body .text"])
 def test_selectors_tell_the_article(content: str) -> None:
     data = PAGE.format(charset="utf-8").encode()
