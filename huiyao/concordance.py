@@ -13,7 +13,7 @@ from huiyao.capacities import capacities
 from huiyao.language import words
 from huiyao.memory.margin import Margin
 from huiyao.memory.shelf import Either, Names, Shelves, Total
-from huiyao.model import Item, Link, Reading
+from huiyao.model import Item, Reading
 from huiyao.passage import Pattern
 from huiyao.proof import Proof
 from huiyao.records.article import Article, Entry
@@ -178,11 +178,6 @@ class Concordance:
             return urls.relative(page, urls.of(kind, self.slug(key) if kind == "source" else key))
 
         return way
-
-    def links(self, article: str, block: int) -> tuple[Link, ...]:
-        """What a block links to, as far as it is published."""
-        found = self.readings[article].links[block]
-        return tuple(link for link in found if link.id in self._known[link.kind])
 
     def told(self, meeting: str) -> tuple[Abstract, ...]:
         """The articles of a meeting and of its sessions, each once."""

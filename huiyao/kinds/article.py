@@ -99,11 +99,10 @@ def listed(archive: Concordance, volume: str | None = None) -> ArticlesView:
 def view(archive: Concordance, key: str) -> ArticleView:
     """The view of one article."""
     article, abstract = archive.articles[key], archive.abstracts[key]
-    ways = archive.ways(urls.of("article", key))
+    ways, links = archive.ways(urls.of("article", key)), archive.readings[key].links
 
     def inner(line: Line) -> str:
-        links = archive.links(article.id, line.index) if line.index >= 0 else ()
-        return html(line.block, links, line.notes, ways)
+        return html(line.block, links[line.index] if line.index >= 0 else (), line.notes, ways)
 
     laid = [(line, inner(line)) for line in lines(article)]
     parts = gather((line.part, shown) for line, shown in laid)
