@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -52,6 +53,7 @@ class Date(Struct, frozen=True):
     interval: bool = False
 
 
+@lru_cache(4096)  # the stories of a meeting, and their sources, have its date
 def parse(text: str) -> Date:
     """The date that a text writes; ValueError, with the reason, where it writes none."""
     first, slash, last = text.partition("/")

@@ -104,27 +104,26 @@ class _Refused(Exception):  # noqa: N818  # never leaves this file: it unwinds t
 
 
 def _document(events: Iterator[yaml.Event], path: str, first_line: int) -> Mapping:
-    stack: list[tuple[Where, bool, list[Node]]] = []
-    roots: list[Node] = []
+    stack: list[tuple[list[Node], Where]] = []
+    items: list[Node] = []
     for event in events:
+        kind = type(event)
+        if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            found, (items, where) = items, stack.pop()
+            keyed = kind is yaml.MappingEndEvent
+            items.append(_mapping(found, where) if keyed else Sequence(tuple(found), where))
+            continue
         mark = event.start_mark
         assert mark is not None, "the parser places every event"
         where = Where(path, first_line + mark.line, mark.column + 1)
-        if refused := _refusal(event, where, document=bool(roots), depth=len(stack)):
+        if refused := _refusal(event, where, document=bool(items), depth=len(stack)):
             raise _Refused(refused)
-        node: Node
         if isinstance(event, yaml.ScalarEvent):
-            node = Scalar(event.value, where, event.style in {None, ""})
+            items.append(Scalar(event.value, where, not event.style))
         elif isinstance(event, yaml.CollectionStartEvent):
-            stack.append((where, isinstance(event, yaml.MappingStartEvent), []))
-            continue
-        elif isinstance(event, yaml.CollectionEndEvent):
-            opened, keyed, items = stack.pop()
-            node = _mapping(items, opened) if keyed else Sequence(tuple(items), opened)
-        else:
-            continue
-        (stack[-1][2] if stack else roots).append(node)
-    root = roots[0] if roots else Mapping((), Where(path, first_line, 1))
+            stack.append((items, where))
+            items = []
+    root = items[0] if items else Mapping((), Where(path, first_line, 1))
     if isinstance(root, Scalar) and root.empty:
         return Mapping((), root.where)
     if not isinstance(root, Mapping):
@@ -134,14 +133,15 @@ def _document(events: Iterator[yaml.Event], path: str, first_line: int) -> Mappi
 
 def _refusal(event: yaml.Event, where: Where, *, document: bool, depth: int) -> Problem | None:
     """Why an event is more than plain data; `document` says whether one has ended before."""
-    if isinstance(event, yaml.DocumentStartEvent) and document:
+    if isinstance(event, yaml.NodeEvent):
+        if event.anchor:  # an alias, or what one leads to
+            return problem(where, "yaml-alias")
+        if tag := getattr(event, "tag", None):
+            return problem(where, "yaml-tag", tag=tag)
+        if depth >= DEPTH and isinstance(event, yaml.CollectionStartEvent):
+            return problem(where, "yaml-deep", depth=DEPTH)
+    elif isinstance(event, yaml.DocumentStartEvent) and document:
         return problem(where, "yaml-documents")
-    if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-        return problem(where, "yaml-alias")
-    if tag := getattr(event, "tag", None):
-        return problem(where, "yaml-tag", tag=tag)
-    if isinstance(event, yaml.CollectionStartEvent) and depth >= DEPTH:
-        return problem(where, "yaml-deep", depth=DEPTH)
     return None
 
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 from huiyao import frontmatter, markdown, record
 from huiyao.messages import problem
 from huiyao.model import Item, Problem, Where
-from huiyao.record import Reference
+from huiyao.scalar import Reference
 from huiyao.visible import HIDDEN, code
 
 

@@ -12,11 +12,11 @@ from huiyao.crosslink import SAFE_SCHEMES, target
 from huiyao.identifier import ID
 from huiyao.messages import problem
 from huiyao.model import Block, Item, Library, Problem, Text, Where
-from huiyao.record import Reference, nearest
 from huiyao.records.article import Article
 from huiyao.records.person import Person
 from huiyao.records.theme import Theme
 from huiyao.register import Register, plain, register
+from huiyao.scalar import Reference, nearest
 
 RINGS = {"theme": "broader", "meeting": "part_of"}
 """Kinds with the field that leads from a record to one above it of the same kind."""

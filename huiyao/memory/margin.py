@@ -10,10 +10,10 @@ from msgspec import Struct
 from huiyao.memory.filing import Filed
 from huiyao.model import Problem, Where
 from huiyao.reading import Loaded
-from huiyao.record import Reference
 from huiyao.records.article import Article
 from huiyao.records.person import Person
 from huiyao.register import names
+from huiyao.scalar import Reference
 
 Place = tuple[int, int]
 """Line and column."""

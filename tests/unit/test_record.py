@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import pytest
 from msgspec import Meta, Struct
 
-from huiyao import edtf, frontmatter, record
+from huiyao import edtf, frontmatter, record, scalar
 from huiyao.messages import messages, problem
 from huiyao.model import Text, Where
 
@@ -74,8 +74,8 @@ def test_a_single_text_stands_for_a_list_of_one() -> None:
 def test_references_and_places_are_remembered() -> None:
     found = checked("words:\n  - a\n  - b\nparts:\n  - name: 甲\n")
     assert found.references == (
-        record.Reference("word", "a", Where("a.md", 2, 5)),
-        record.Reference("word", "b", Where("a.md", 3, 5)),
+        scalar.Reference("word", "a", Where("a.md", 2, 5)),
+        scalar.Reference("word", "b", Where("a.md", 3, 5)),
     )
     assert found.places["parts.0.name"] == Where("a.md", 5, 11)
 
