@@ -99,3 +99,13 @@ def _dated(one: Labelled) -> bool:
     """Whether a chunk opens with a dateline, or with a by-line in its place."""
     opens = signs().dateline.match(one.text) or signs().inline.match(one.text)
     return one.label == "body" and opens is not None
+
+
+def signed(found: Sequence[Labelled], stories: Sequence[Thread]) -> None:
+    """Take each by-line that stands below a headline to the story that the headline went to."""
+    homes = {number: story for story in stories for number in story.head}
+    for story in stories:
+        for number in [n for n in story.beside if found[n].label == "byline"]:
+            home = homes.get(number - 1, story)
+            story.beside.remove(number)
+            home.beside.append(number)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from huiyao.convert.allot import allotted
 from huiyao.convert.assemble import story
 from huiyao.convert.draft import Furniture, FurnitureKind, Remark, Separation
-from huiyao.convert.flow import threads
+from huiyao.convert.flow import signed, threads
 from huiyao.convert.fluency import fluency
 from huiyao.convert.heading import headed, pictured
 from huiyao.convert.known import Known
@@ -35,6 +35,7 @@ def separate(text: str, known: Known, layout: Layout = PLAIN) -> Separation:
     fluent = fluency([chunk.text for chunk in printed], known.stretches)
     found = labelled(printed, fluent)
     stories = headed(found, threads(found))
+    signed(found, stories)
     allotted(found, stories, fluent)
     pictured(found, stories)
     jumps = [number for number, one in enumerate(found) if one.label == "jump"]
