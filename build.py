@@ -57,12 +57,15 @@ def build(options: Options) -> Report:
     from huiyao.plan import plan, setting
     from huiyao.publish import Part, publish, refuse
     from huiyao.render import Unrenderable
+    from huiyao.resources import outside
     from huiyao.searchable import documents
     from huiyao.survey import link, load, opened, problems, prove, site_of, told, waiting
     from huiyao.work import workers
 
     if refused := refuse(project.out, project.root):
         return Report((refused,), misused=True)
+    if strays := tuple(outside(project.root)):
+        return Report(strays)
     site = site_of(project, options.base_url)
     if site is None:
         return Report(load_whole(project).problems)

@@ -17,7 +17,7 @@ from huiyao.model import Problem, Project, Where
 from huiyao.plan import export
 from huiyao.press import Order, Receipt, Site, placed, pressed
 from huiyao.published import Published
-from huiyao.render import Setting
+from huiyao.render import Setting, Unrenderable
 from huiyao.stage import atomic, complete, files, remove, replace, staged
 from huiyao.survey import opened
 from huiyao.work import digest, version
@@ -113,15 +113,17 @@ def _publish(
     leaves = {path: leaf for path, (_, leaf) in before.items()}
     leaves |= {one.path: one.leaf for one in receipts}
     listed = [page.url for page in planned if leaves[page.path].listed]
-    wanted = {MARKER, *(page.path for page in planned)}
+    pages = {page.path: page.url for page in planned}
+    wanted = {MARKER, *pages}
     for path, content in export(opened(ledger)[0], listed, project):
+        if path in pages or path.startswith(SEARCH):
+            raise Unrenderable(problem(Where(f"static/{path}"), "static-taken"))
         wanted.add(path)
         key = digest(content)
         if path not in standing or standing[path].digest != key:
             receipts.append(placed(out, path, b"", Leaf(key, 0, 0), content))
             ledger.bind({path: (b"", receipts[-1].leaf)})
     ledger.unbind(before.keys() - wanted)
-    pages = {page.path: page.url for page in planned}
     published = Published(
         len(planned),
         tuple(pages[one.path] for one in receipts if one.rendered and one.path in pages),

@@ -31,7 +31,7 @@ class Setting(Struct, frozen=True):
 
 
 class Unrenderable(Exception):  # noqa: N818  # it carries a fault of the content, not of the code
-    """A template that cannot be used; its one argument is the problem."""
+    """A template or a static file that cannot be used; its one argument is the problem."""
 
 
 def render(page: Page, setting: Setting) -> bytes:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
+
+from huiyao.messages import problem
+from huiyao.model import Problem, Where
 
 PACKAGE = Path(__file__).parent
 
@@ -14,6 +18,20 @@ def folders(name: str, project: Path) -> tuple[Path, ...]:
     ours = next((p for p in (PACKAGE / name, PACKAGE.parent / name) if p.is_dir()), PACKAGE / name)
     own = project / name
     return (own, ours) if own.is_dir() and own.resolve() != ours.resolve() else (ours,)
+
+
+def outside(project: Path) -> Iterator[Problem]:
+    """What would make the site hold what lies outside the project: links that lead there."""
+    for top in (project / "templates", project / "static"):
+        below = [] if _leads_out(project, top) else sorted(top.rglob("*"))
+        for path in (top, *below):
+            if _leads_out(project, path):
+                yield problem(Where(path.relative_to(project).as_posix()), "file-link")
+
+
+def _leads_out(project: Path, path: Path) -> bool:
+    real = Path(os.path.realpath(path))
+    return path.is_symlink() and not real.is_relative_to(project.resolve())
 
 
 def static(project: Path) -> Iterator[tuple[str, Path]]:

@@ -86,11 +86,18 @@ def links() -> Iterator[Case]:
         yield Case(f"{name} a pipe", _piped(name), (f"content/{name}",))
         yield Case(f"{name} a socket", _socketed(name), (f"content/{name}",))
     yield Case("articles/b.md a link to a.md", _linked("articles/b.md", "a.md"), code=0)
+    for name in ("templates/partials/footer.html", "static/own/x.txt", "static", "templates"):
+        yield Case(f"{name} a link out of the project", _linked(f"../{name}", "/etc"), (name,))
+        yield Case(f"{name} a link to nothing", _linked(f"../{name}", "nowhere"), code=0)
+    yield Case(
+        "a static file linked", _linked("../static/x.md", "../content/articles/a.md"), code=0
+    )
 
 
 def _linked(name: str, target: str) -> Change:
     def change(root: Path) -> None:
         path = root / "content" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.unlink(missing_ok=True)
         path.symlink_to(target)
 

@@ -147,6 +147,18 @@ def templates() -> Iterator[Case]:
     yield Case("no text", _template("pages/article.html", b"\xff\xfe{{"))
     yield Case("a base without an end", _template("base.html", b"{% for x in view %}"))
     yield Case("a folder for a template", _template("pages/article.html/x", b""), code=0)
+    for name in ("index.html", "articles/a/index.html", "pagefind/shards.json"):
+        yield Case(f"a static file {name}", _static(name), (f"static/{name}",))
+    yield Case("a static file", _static("own/style.css"), code=0)
+
+
+def _static(name: str) -> Change:
+    def change(root: Path) -> None:
+        path = root / "static" / name
+        path.parent.mkdir(parents=True)
+        path.write_text("own")
+
+    return change
 
 
 def _template(name: str, text: bytes) -> Change:

@@ -20,7 +20,8 @@ from trust.bad_input import cases
 ROOT = Path(__file__).parents[2]
 HAN = re.compile(r"[\u4e00-\u9fff]")
 LINE = re.compile(
-    r"(?P<place>content/[^:]+(?::\d+){0,2}|templates/[^:]+(?::\d+)?): (?P<what>.+) — (?P<hint>.+)"
+    r"(?P<place>content/[^:]+(?::\d+){0,2}|(?:static|templates)[^:]*(?::\d+)?): "
+    r"(?P<what>.+) — (?P<hint>.+)"
 )
 SECONDS, BYTES = 20, 1 << 30
 ALL = list(cases())
