@@ -117,7 +117,7 @@ def stands(documents: Sequence[Document], out: Path) -> bool:
 
 def planned(documents: Sequence[Document]) -> tuple[Contents, dict[str, Write]]:
     """What the index is to hold, as far as names tell, and what makes each of its folders."""
-    searching = f"engine-{_digest([path.read_bytes() for path in engine.modules()])}"
+    searching = f"engine-{_digest(engine.modules())}"
     writes: dict[str, Write] = {searching: engine.write}
     shards: list[str] = []
     for shard, group in sharded(documents):

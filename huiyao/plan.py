@@ -13,6 +13,7 @@ from huiyao.kinds import kinds
 from huiyao.model import Project
 from huiyao.render import Setting, templates_digest
 from huiyao.resources import folders, static
+from huiyao.script import minified
 from huiyao.views import SiteView
 
 
@@ -31,7 +32,8 @@ def export(
     `listed` are the addresses of the pages that search engines may know.
     """
     for path, file in static(project.root):
-        yield path, file.read_bytes()
+        content = file.read_bytes()
+        yield path, minified(content) if path.endswith(".js") else content
     for module in sorted(module.name for module in pkgutil.iter_modules(exports.__path__)):
         yield from import_module(f"{exports.__name__}.{module}").files(archive, listed)
 

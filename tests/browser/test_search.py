@@ -11,10 +11,12 @@ import pytest
 from browsing import Mount
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from huiyao.search.engine import modules
 from huiyao.search.pairs import BREAK, fold
 from huiyao.search.variants import simplified
 
 ARTICLE = "articles/cppcc-14-3-five-centres-report/"
+SCRIPTS = ("searchbox", "searching", "suggest", "search", "found")
 PARSED = """async (texts) => {
   const { engine } = await import(new URL("js/searching.js", document.querySelector("a").href));
   const { parse } = await engine("phrase");
@@ -327,3 +329,10 @@ def test_browser_and_index_fold_alike(page: Page, home: str) -> None:
         if found != fold(text).split(BREAK)
     }
     assert differ == {}
+
+
+def test_all_that_a_search_loads_of_ours_is_light(site: Path) -> None:
+    page = [site / "js" / f"{name}.js" for name in SCRIPTS]
+    engine = [path for name in modules() for path in site.glob(f"pagefind/engine-*/{name}")]
+    assert len(engine) == len(modules())
+    assert sum(path.stat().st_size for path in (*page, *engine)) <= 15_000

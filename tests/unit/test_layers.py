@@ -22,7 +22,7 @@ LAYERS = {
     "tools of the trade": (
         "alias apparatus capacities collate criticmark crosslink field "
         "frontmatter gather language lexicon markdown markup mention messages passage record "
-        "failure resources scalar search sources stage templates typography urls wording work"
+        "failure resources scalar script search sources stage templates typography urls wording work"
     ),
     "frozen types": "edtf huiyao identifier model published records views visible",
 }

@@ -7,16 +7,19 @@ version.
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
+import msgspec
+
+from huiyao.script import minified
 from huiyao.search import bundle
 from huiyao.search.variants import variants
 
 
-def modules() -> list[Path]:
-    """Our JavaScript files."""
-    return sorted(Path(__file__).parent.glob("*.js"))
+def modules() -> dict[str, bytes]:
+    """Our JavaScript files, as they are published, by their names."""
+    found = sorted(Path(__file__).parent.glob("*.js"))
+    return {path.name: minified(path.read_bytes()) for path in found}
 
 
 def write(folder: Path) -> None:
@@ -25,7 +28,7 @@ def write(folder: Path) -> None:
     The table is for queries alone: of the texts, the index says which characters are traditional.
     """
     bundle.engine(folder)
-    for module in modules():
-        shutil.copyfile(module, folder / module.name)
+    for name, module in modules().items():
+        (folder / name).write_bytes(module)
     pairs = "".join(variants().plain.split() + variants().ambiguous.split())
-    (folder / "variants.js").write_text(f'export const traditional = "{pairs}";\n', "utf-8")
+    (folder / "variants.json").write_bytes(msgspec.json.encode(pairs))

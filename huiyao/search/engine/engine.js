@@ -1,7 +1,7 @@
 // Asks Pagefind for pairs of characters and gives back the pages that hold the phrases.
 
 import { createInstance } from "./pagefind.js";
-import { pairs, parse, shards, simplify, word } from "./phrase.js";
+import { json, pairs, parse, shards, simplify, word } from "./phrase.js";
 
 export { excerpt, hits } from "./phrase.js";
 
@@ -14,13 +14,12 @@ const memo = (make, known = new Map()) => (key) => {
   return known.get(key) ?? known.set(key, make(key)).get(key);
 };
 
-const path = (shard) => new URL(`../${shard}/`, import.meta.url).pathname;
-const json = async (url) => (await fetch(url)).json();
-const files = memo((name) => all(shards, (shard) => json(`${path(shard)}${name}.json`)));
+const files = memo((name) => all(shards, (shard) => json(`../${shard}/${name}.json`)));
 
 const options = { language: "und", metaCacheTag: "" }; // folders never change
 const pagefind = createInstance(options);
 const lengths = files("lengths");
+const path = (shard) => new URL(`../${shard}/`, import.meta.url).pathname;
 await all(shards, (shard) => pagefind.mergeIndex(path(shard), options));
 
 // The texts of all pages stand in a row; the later a page, the higher its number.
@@ -30,7 +29,7 @@ let start = 0;
 for (const [n, pages] of (await lengths).entries()) {
   begins.push(start);
   for (const [place, [text, sources]] of pages.entries()) {
-    const url = `${path(shards[n])}pages/${place}.json`;
+    const url = `../${shards[n]}/pages/${place}.json`;
     everything.push({ number: everything.length, start, text, url, at: [], count: 0 });
     start += text + sources;
   }

@@ -1,7 +1,8 @@
 // Texts and queries as the search compares them, by the rules of huiyao/search/pairs.py.
 
-const contents = await fetch(new URL("../shards.json", import.meta.url));
-export const { shards, equal, signs } = await contents.json();
+/** The content of a file of the index. */
+export const json = async (path) => (await fetch(new URL(path, import.meta.url))).json();
+export const { shards, equal, signs } = await json("../shards.json");
 
 const PARTS =
   /([\p{L}\p{N}%‰°℃㎡+=×&@#*$€£¥]|(?<=[0-9a-z])[.:/-](?=[0-9a-z]))|(?<=[0-9]),(?=[0-9])|["'“”‘’„‟‹›«»「」『』〝〞〟《》〈〉[\]·•・‧∙⋅\p{M}\p{Z}\p{C}]|([^])/gu;
@@ -83,8 +84,7 @@ export const word = (pair) => translated(pair, written);
 
 /** A query in simplified characters. */
 export async function simplify(query) {
-  const { traditional } = await import("./variants.js");
-  return translated(query, forms(traditional));
+  return translated(query, forms(await json("variants.json")));
 }
 
 /** The pairs that tell a phrase, each with its place in it: every second one, and the last. */
