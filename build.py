@@ -38,7 +38,10 @@ from huiyao.report import (
 )
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from huiyao.serve import OpenPages, Outcome
+    from huiyao.work import Hands
 
 
 def build(options: Options) -> Report:
@@ -60,7 +63,6 @@ def build(options: Options) -> Report:
     from huiyao.resources import outside
     from huiyao.searchable import documents
     from huiyao.survey import link, load, opened, problems, prove, site_of, told, waiting
-    from huiyao.work import workers
 
     if refused := refuse(project.out, project.root):
         return Report((refused,), misused=True)
@@ -69,9 +71,8 @@ def build(options: Options) -> Report:
     site = site_of(project, options.base_url)
     if site is None:
         return Report(load_whole(project).problems)
-    apart = ("huiyao.survey", "huiyao.press") if served else ()
-    with ledger_of(project) as ledger, workers(options.jobs, apart) as pool, progress() as shown:
-        crew = Crew(pool, options.jobs, shown)
+    with ledger_of(project) as ledger, hands(options) as (pool, jobs), progress() as shown:
+        crew = Crew(pool, jobs, shown)
         load(project, site, ledger, crew, drafts=options.drafts)
         if wrong := problems(ledger):
             return Report(wrong)
@@ -109,6 +110,18 @@ def build(options: Options) -> Report:
         seconds=time.perf_counter() - started,
         profile=tuple(crew.profile) if options.profile else (),
     )
+
+
+def hands(options: Options) -> AbstractContextManager[Hands]:
+    """Who does the work: processes of this machine, or the workers of a cluster."""
+    if options.scheduler:
+        from huiyao.cluster import cluster
+
+        return cluster(options.scheduler, options.project)
+    from huiyao.work import workers
+
+    served = options.command == "serve"
+    return workers(options.jobs, ("huiyao.survey", "huiyao.press") if served else ())
 
 
 def rebuild(options: Options) -> Report:

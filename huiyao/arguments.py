@@ -25,6 +25,8 @@ class Options(Struct, frozen=True):
     base_url: str | None = None
     """The address of the published site; None leaves it to `site.yaml`."""
     jobs: int = 1
+    scheduler: str = ""
+    """The address of a cluster's scheduler; empty for work on this machine."""
     strict: bool = False
     search: bool = True
     profile: bool = False
@@ -76,6 +78,11 @@ def parser() -> argparse.ArgumentParser:
             "--no-search", dest="search", action="store_false", help=say("help-no-search")
         )
         add[name].set_defaults(jobs=os.cpu_count() or 1)
+    for name in ("build", "convert"):
+        add[name].add_argument(
+            "--scheduler", type=scheduler, metavar="URL", help=say("help-scheduler")
+        )
+    add["convert"].set_defaults(jobs=os.cpu_count() or 1)
     add["build"].add_argument("--base-url", type=address, metavar="URL", help=say("help-base-url"))
     add["build"].add_argument("--profile", action="store_true", help=say("help-profile"))
     add["build"].add_argument("--strict", action="store_true", help=say("help-strict"))
@@ -110,3 +117,11 @@ def address(text: str) -> str:
     if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment:
         raise argparse.ArgumentTypeError(say("base-bad", text=text))
     return text.rstrip("/") + "/"
+
+
+def scheduler(text: str) -> str:
+    """The address of a cluster's scheduler."""
+    parts = urlsplit(text)
+    if parts.scheme not in {"tcp", "tls"} or not parts.hostname or parts.path.strip("/"):
+        raise argparse.ArgumentTypeError(say("want-scheduler", text=text))
+    return text

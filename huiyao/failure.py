@@ -10,13 +10,24 @@ from concurrent.futures import BrokenExecutor
 from huiyao.messages import problem
 from huiyao.model import Problem, Project, Where
 
-FAILURES = (OSError, sqlite3.Error, subprocess.SubprocessError, BrokenExecutor)
+
+class Hindrance(Exception):  # noqa: N818  # no fault of the code
+    """What keeps a command from its work; its one argument tells it."""
+
+    def __init__(self, told: Problem) -> None:
+        super().__init__(told)
+        self.told = told
+
+
+FAILURES = (Hindrance, OSError, sqlite3.Error, subprocess.SubprocessError, BrokenExecutor)
 """What a command may meet through no fault of the content or of the code."""
 
 
 def failure(error: BaseException, where: str) -> Problem:
     """One of these, told in one line; at a file if it has to do with one."""
     match error:
+        case Hindrance():
+            return error.told
         case OSError():
             place = error.filename2 or error.filename
             what = error.strerror or str(error)

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from functools import cache
 from multiprocessing.context import BaseContext
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -37,8 +38,15 @@ def digest(*parts: object) -> bytes:
     return hashlib.blake2b(encoded, digest_size=16).digest()
 
 
+class Hands(NamedTuple):
+    """Who works beside the conductor: an executor, if there is one, and how many work in it."""
+
+    executor: Executor | None
+    jobs: int
+
+
 @contextmanager
-def workers(jobs: int, apart: Sequence[str] = ()) -> Iterator[Executor | None]:
+def workers(jobs: int, apart: Sequence[str] = ()) -> Iterator[Hands]:
     """A pool of processes that starts only when it is first needed; none for one job.
 
     They are forked from this process where that is the custom; if modules are named, from a server
@@ -46,7 +54,7 @@ def workers(jobs: int, apart: Sequence[str] = ()) -> Iterator[Executor | None]:
     hold at the moment of a fork are held in the fork for ever.
     """
     if jobs == 1:
-        yield None
+        yield Hands(None, 1)
         return
     context: BaseContext = multiprocessing.get_context()
     if apart and "forkserver" in multiprocessing.get_all_start_methods():
@@ -54,7 +62,7 @@ def workers(jobs: int, apart: Sequence[str] = ()) -> Iterator[Executor | None]:
         context.set_forkserver_preload([*apart])
     pool = ProcessPoolExecutor(jobs, context, initializer=_begin)
     try:
-        yield pool
+        yield Hands(pool, jobs)
     except BaseException:
         # They end what they are at: were one killed in the midst of its answer, the rest of that
         # would be waited for, for ever. Those that started while others could not never end.

@@ -20,7 +20,7 @@ def reached(number):
 
 if __name__ == "__main__":
     LOCK.acquire()  # as one of a program's threads may at any moment
-    with workers(2, sys.argv[1:]) as pool:
+    with workers(2, sys.argv[1:]) as (pool, _):
         print([*pool.map(reached, range(4))] == [True] * 4)
 """
 
