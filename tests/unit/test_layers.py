@@ -20,9 +20,9 @@ LAYERS = {
     "what pages share": "attendance cards chart frequency jsonld searchable volumes",
     "the archive": "abstract collatable concordance memory proof reading register speech",
     "tools of the trade": (
-        "alias apparatus capacities cluster collate criticmark crosslink field "
+        "alias apparatus capacities cluster collate criticmark crosslink failure field "
         "frontmatter gather language lexicon markdown markup mention messages passage record "
-        "failure resources scalar script search sources stage templates typography urls wording work"
+        "resources scalar script search sources stage templates typography urls wording work"
     ),
     "frozen types": "edtf huiyao identifier model published records views visible",
 }
