@@ -5,11 +5,17 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import time
+from _thread import interrupt_main, start_new_thread
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from huiyao.failure import FAILURES, failure
 from huiyao.messages import say
 from huiyao.report import INTERRUPTED, MISUSED, tell
+
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
 
 
 def guarded(command: Callable[[], int], about: str) -> int:
@@ -33,9 +39,25 @@ def guarded(command: Callable[[], int], about: str) -> int:
 
 
 def _interruptible(command: Callable[[], int]) -> int:
+    former = sys.unraisablehook
     try:
         signal.signal(signal.SIGTERM, signal.default_int_handler)
+        sys.unraisablehook = _unraisable
         return command()
     finally:
+        sys.unraisablehook = former
         for stop in (signal.SIGTERM, signal.SIGINT):
             signal.signal(stop, signal.SIG_DFL)
+
+
+def _unraisable(args: UnraisableHookArgs) -> None:
+    """Raise an interrupt again that came where none can be raised, as when an object is freed."""
+    if args.exc_type is KeyboardInterrupt:
+        start_new_thread(_interrupt, ())
+    else:
+        sys.__unraisablehook__(args)
+
+
+def _interrupt() -> None:
+    time.sleep(0.01)
+    interrupt_main(signal.SIGTERM)

@@ -49,6 +49,19 @@ def test_a_signal_while_the_interpreter_ends_says_nothing(stop: signal.Signals) 
     assert ran(after=late) == (-stop, "")
 
 
+@pytest.mark.parametrize("stop", STOPS)
+def test_a_signal_that_comes_while_an_object_is_freed_is_not_lost(stop: signal.Signals) -> None:
+    freed = f"""
+    import time, weakref
+    one = type("One", (), {{}})()
+    two = weakref.ref(one, lambda _: os.kill(os.getpid(), {int(stop)}))
+    del one
+    time.sleep(10)
+    print("went on", file=sys.stderr)
+"""
+    assert ran(within=freed.strip()) == (130, "interrupted\n")
+
+
 def test_a_failure_of_the_system_is_one_line() -> None:
     code, said = ran(within="raise OSError(28, os.strerror(28), 'there')")
     assert code == 2
