@@ -80,7 +80,7 @@ def pages(_: Concordance) -> Iterator[Planned]:
 
 def search(archive: Concordance) -> PlainView:
     """The view of the search page."""
-    return PlainView(Head(archive.words["nav"]["search"], index=False))
+    return PlainView(Head(archive.words["nav"]["search"]))
 
 
 def missing(archive: Concordance) -> PlainView:

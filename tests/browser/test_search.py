@@ -8,7 +8,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 import pytest
-from browsing import Mount
+from browsing import ADDRESS, Mount
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from huiyao.search.engine import modules
@@ -336,3 +336,9 @@ def test_all_that_a_search_loads_of_ours_is_light(site: Path) -> None:
     engine = [path for name in modules() for path in site.glob(f"pagefind/engine-*/{name}")]
     assert len(engine) == len(modules())
     assert sum(path.stat().st_size for path in (*page, *engine)) <= 15_000
+
+
+def test_every_search_is_one_page_to_search_engines(page: Page, home: str) -> None:
+    ask(page, home, "q=上海&year=2025")
+    expect(page.locator("link[rel=canonical]")).to_have_attribute("href", ADDRESS + "search/")
+    expect(page.locator("meta[name=robots]")).to_have_count(0)
