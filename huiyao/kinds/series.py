@@ -11,6 +11,7 @@ from huiyao import urls, volumes
 from huiyao.attendance import parts
 from huiyao.cards import meeting_card, themes_of
 from huiyao.concordance import Concordance
+from huiyao.gather import gather
 from huiyao.kind import Kind, Planned
 from huiyao.kinds.meeting import rate
 from huiyao.records.meeting import Meeting
@@ -18,6 +19,10 @@ from huiyao.views import Head, MeetingCard, Ref
 
 BESIDE = 24
 """Meetings that can be compared side by side; of more, the latest."""
+
+
+ROWS = 100
+"""People that a comparison shows whatever it knows of them; of more, those who come again."""
 
 
 class Cell(Struct, frozen=True):
@@ -44,6 +49,13 @@ class Comparison(Struct, frozen=True):
     rows: tuple[Row, ...]
 
 
+class Once(Struct, frozen=True):
+    """A meeting, with those who take part in no other of the meetings compared."""
+
+    meeting: Ref
+    people: tuple[Ref, ...]
+
+
 class SeriesView(Struct, frozen=True):
     """All that the page of a series shows."""
 
@@ -53,6 +65,8 @@ class SeriesView(Struct, frozen=True):
     meetings: tuple[MeetingCard, ...]
     themes: Comparison
     people: Comparison
+    once: tuple[Once, ...]
+    """Those whom the comparison leaves out."""
     left: int
     """Meetings before those compared, for which there is no room beside them."""
     volumes: tuple[Ref, ...]
@@ -110,13 +124,14 @@ def view(archive: Concordance, key: str, volume: str | None = None) -> SeriesVie
         structs.replace(archive.ref("meeting", m.id), note=date.text if date else "")
         for m, date in zip(told, dates, strict=True)
     )
+    everyone = Comparison(columns[-BESIDE:], tuple(people_rows(archive, told[-BESIDE:])))
     return SeriesView(
         Head(series.name, series.description),
         series.name,
         series.description,
         tuple(meeting_card(archive, m) for m in meetings),
         Comparison(columns[-BESIDE:], tuple(theme_rows(archive, told[-BESIDE:]))),
-        Comparison(columns[-BESIDE:], tuple(people_rows(archive, told[-BESIDE:]))),
+        *parted(everyone),
         len(told[:-BESIDE]),
         bound.links,
     )
@@ -154,6 +169,20 @@ def people_rows(archive: Concordance, meetings: Sequence[Meeting]) -> Iterator[R
     for person in dict.fromkeys(key for cells in stated for key in cells):
         found = [cells.get(person, Cell()) for cells in stated]
         yield Row(archive.ref("person", person), tuple(changed(found, "unlisted")))
+
+
+def parted(table: Comparison) -> tuple[Comparison, tuple[Once, ...]]:
+    """A long comparison without the rows of a single entry, and these by its meetings."""
+    if len(table.rows) <= ROWS:
+        return table, ()
+    entries = [[n for n, cell in enumerate(row.cells) if cell.text] for row in table.rows]
+    pairs = list(zip(table.rows, entries, strict=True))
+    again = tuple(row for row, found in pairs if len(found) > 1)
+    once = gather((found[0], row.ref) for row, found in pairs if len(found) == 1)
+    return (
+        structs.replace(table, rows=again),
+        tuple(Once(column, once[n]) for n, column in enumerate(table.columns) if n in once),
+    )
 
 
 def changed(cells: Sequence[Cell], gone: str) -> Iterator[Cell]:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from archives import concorded
 
-from huiyao.kinds.series import BESIDE, SeriesView, view
+from huiyao.kinds.series import BESIDE, ROWS, Cell, Comparison, Once, Row, SeriesView, parted, view
+from huiyao.views import Ref
 
 SITE = "title: 试验汇编\ndescription: 试\nseries:\n  q: {name: 季度会}\n"
 
@@ -34,3 +35,26 @@ def test_a_short_series_is_compared_as_a_whole(tmp_path: Path) -> None:
     found = series(tmp_path, 3)
     assert len(found.themes.columns) == 3
     assert found.left == 0
+
+
+def comparison(*rows: str) -> Comparison:
+    """A comparison of two meetings: of each row, `1` or ` ` for each of them."""
+    columns = (Ref("a/", "甲"), Ref("b/", "乙"))
+    cells = (tuple(Cell(mark.strip()) for mark in row) for row in rows)
+    return Comparison(columns, tuple(Row(Ref(f"{n}/", "人"), c) for n, c in enumerate(cells)))
+
+
+def test_a_comparison_of_some_shows_everyone() -> None:
+    table = comparison(*["1 "] * ROWS)
+    assert parted(table) == (table, ())
+
+
+def test_a_long_comparison_shows_those_who_come_again_and_names_the_others() -> None:
+    table = comparison("1 ", *["11"] * ROWS, " 1", "1 ")
+    again, once = parted(table)
+    assert again.columns == table.columns
+    assert again.rows == table.rows[1:-2]
+    assert once == (
+        Once(table.columns[0], (table.rows[0].ref, table.rows[-1].ref)),
+        Once(table.columns[1], (table.rows[-2].ref,)),
+    )
