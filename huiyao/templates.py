@@ -146,14 +146,11 @@ class Templates(Environment):
 
     def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:
         own = {name.name for name in source.find_all(nodes.Name) if name.ctx != "load"}
-        used: list[nodes.Include | nodes.Import] = []
-        if own.isdisjoint(self.globals):
-            used = [*source.find_all(nodes.Include), *source.find_all(nodes.Import)]
-        for part in used:
-            if isinstance(part.template, nodes.Const) and self.common(part.template.value):
-                part.with_context = False
-        texts = {name: value for name, value in self.texts.items() if name not in own}
-        return super()._generate(Folded(self, texts).visit(source), *args, **kwargs)
+        return super()._generate(Folded(self, own).visit(source), *args, **kwargs)
+
+    def part(self, name: str) -> Markup:
+        """What a template shows on every page."""
+        return safe(str(self.get_template(name).module))
 
     def common(self, name: object, above: tuple[str, ...] = ()) -> bool:
         """Whether a template, with all that it refers to, shows nothing of the page."""
@@ -171,14 +168,36 @@ class Templates(Environment):
 
 
 class Folded(NodeTransformer):
-    """A template in which known texts stand in place of their names: `words.nav.people`."""
+    """A template in which what is known stands in place of where it comes from.
 
-    def __init__(self, environment: Environment, texts: Mapping[str, object]) -> None:
+    Names that the template has as its `own` are not known, even if all others share them.
+    """
+
+    def __init__(self, environment: Templates, own: set[str]) -> None:
         self.environment = environment
-        self.texts = texts
+        self.texts = {name: value for name, value in environment.texts.items() if name not in own}
+        self.plain = own.isdisjoint(environment.globals)
+
+    def visit_Include(self, node: nodes.Include) -> nodes.Node:  # noqa: N802
+        """A call for the part, which is known, not run again."""
+        if node.ignore_missing or not self.alone(node.template):
+            return self.generic_visit(node)
+        part = nodes.EnvironmentAttribute("part", lineno=node.lineno)
+        call = nodes.Call(part, [node.template], [], None, None, lineno=node.lineno)
+        return nodes.Output([call], lineno=node.lineno)
+
+    def visit_Import(self, node: nodes.Import) -> nodes.Node:  # noqa: N802
+        """Macros that are made once."""
+        node.with_context = node.with_context and not self.alone(node.template)
+        return node
+
+    def alone(self, template: nodes.Expr) -> bool:
+        """Whether nothing of this template can be seen in another."""
+        known = isinstance(template, nodes.Const) and self.environment.common(template.value)
+        return self.plain and known
 
     def visit_Getattr(self, node: nodes.Getattr) -> nodes.Node:  # noqa: N802
-        """The text; what is none, or unknown, is looked up when the page is rendered."""
+        """A text; what is none, or unknown, is looked up when the page is rendered."""
         found = self.found(node)
         if isinstance(found, str):
             return nodes.Const(found, lineno=node.lineno)
@@ -186,15 +205,9 @@ class Folded(NodeTransformer):
 
     def found(self, node: nodes.Node) -> object:
         """What a chain of names leads to; undefined where it leads nowhere."""
-        match node:
-            case nodes.Name():
-                return self.texts.get(node.name, Undefined())
-            case nodes.Getattr():
-                inner = self.found(node.node)
-                return (
-                    inner
-                    if isinstance(inner, Undefined)
-                    else self.environment.getattr(inner, node.attr)
-                )
-            case _:
-                return Undefined()
+        if isinstance(node, nodes.Name):
+            return self.texts.get(node.name, Undefined())
+        inner = self.found(node.node) if isinstance(node, nodes.Getattr) else Undefined()
+        if isinstance(node, nodes.Getattr) and not isinstance(inner, Undefined):
+            return self.environment.getattr(inner, node.attr)
+        return Undefined()

@@ -169,6 +169,26 @@ def test_a_part_that_shows_something_of_the_page_is_each_page_s_own(show: Show, 
         assert show(files, words, View(words=words)) == words * 2
 
 
+@pytest.mark.parametrize("context", ["", " with context", " without context", " ignore missing"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<{}>",
+        "<{{% block b %}}{}{{% endblock %}}>",
+        "{{% macro m() %}}<{}>{{% endmacro %}}{{{{ m() }}}}",
+        "{{% set it %}}<{}>{{% endset %}}{{{{ it }}}}",
+        "{{% filter upper %}}<{}>{{% endfilter %}}",
+        "{{% macro m() %}}<{{{{ caller() }}}}>{{% endmacro %}}{{% call m() %}}{}{{% endcall %}}",
+        "{{% for n in (1,) %}}<{}>{{% endfor %}}",
+    ],
+)
+def test_a_part_that_all_pages_share_stands_where_it_is_included(
+    show: Show, text: str, context: str
+) -> None:
+    it = text.format(f"{{% include 'a.html'{context} %}}")
+    assert show({"pages/it.html": it, "a.html": "&{{ section|upper }}"}) == "<&ARTICLES>"
+
+
 def test_a_part_that_counts_begins_anew_on_each_page(show: Show) -> None:
     files = {
         "pages/it.html": "{% import 'a.html' as a with context %}{{ a.m() }}{{ a.m() }}",
