@@ -140,6 +140,8 @@ def _pieces(group: Collatable, collation: Collation, source: Source) -> Iterator
 
 def marked(text: str, spans: Sequence[Span], claim: Claim) -> str:
     """The words of a claim as the source has them, with the editor's marks around them."""
+    if all(span.mark is None for span in spans):
+        return escape(text, quote=False)
     theirs, ours = (
         fold(text),
         fold("".join(span.source for span in spans)[claim.text_start : claim.text_end]),

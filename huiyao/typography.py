@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -77,7 +77,7 @@ class Folded(Struct, frozen=True):
     """A text in the form for comparison."""
 
     text: str
-    origin: tuple[int, ...]
+    origin: Sequence[int]
     """For each character of it, its index in the text that was folded."""
 
 
@@ -86,6 +86,15 @@ def fold(text: str) -> Folded:
 
     A sign between two digits or Latin letters (1,280.5, 9:00) keeps its own form; quotes do not.
     """
+    dropped = text.startswith("#") or _DROPPED.search(text) is not None
+    folded, origin = _kept(text) if dropped else (text, range(len(text)))
+    if not unicodedata.is_normalized("NFC", folded):
+        folded, origin = _compose(folded, origin)
+    return Folded(_VARIANT.sub(_form, folded), origin)
+
+
+def _kept(text: str) -> tuple[str, Sequence[int]]:
+    """A text without what is dropped, and where its characters stood."""
     kept: list[str] = []
     origin: list[int] = []
     head = start = len(text) - len(text.lstrip("#"))
@@ -99,17 +108,14 @@ def fold(text: str) -> Folded:
         head = start if heads_a_line else -1
     kept.append(text[start:])
     origin.extend(range(start, len(text)))
-    folded = "".join(kept)
-    if not unicodedata.is_normalized("NFC", folded):
-        folded, origin = _compose(folded, origin)
-    return Folded(_VARIANT.sub(_form, folded), tuple(origin))
+    return "".join(kept), origin
 
 
 def _form(sign: re.Match[str]) -> str:
     return sign[0] if _IN_NUMBER.match(sign.string, sign.start()) else FORMS[sign[0]]
 
 
-def _compose(text: str, origin: list[int]) -> tuple[str, list[int]]:
+def _compose(text: str, origin: Sequence[int]) -> tuple[str, Sequence[int]]:
     """The text in NFC, composed mark by mark so that each character keeps a place of origin."""
     composed: list[str] = []
     places: list[int] = []

@@ -46,22 +46,21 @@ def account(
         first = run.place - leaf.base
         places = leaf.origin[first : first + run.length]
         offsets = words.origin[run.offset : run.offset + run.length]
-        places, offsets = (*places, places[-1] + 1), (*offsets, offsets[-1] + 1)
         claims.append(
             Claim(
                 leaf.name,
                 places[0],
-                places[-1],
+                places[-1] + 1,
                 block.owner,
                 block.part,
                 offsets[0],
-                offsets[-1],
+                offsets[-1] + 1,
                 run.length,
                 leaf.text[done : places[0]],
                 tuple(edits(leaf.text, places, block.text, offsets)),
             )
         )
-        done = places[-1]
+        done = places[-1] + 1
         place = run.end[1]
     remainder(leaf.end)
     claimed = sum(claim.count for claim in claims)

@@ -72,11 +72,12 @@ class Ground:
             self.leaves.append(Leaf(name, text, base))
             base = self.leaves[-1].end + len(SEAM)
         self.text = SEAM.join(leaf.folded for leaf in self.leaves)
+        self.bases = [leaf.base for leaf in self.leaves]
         self.edges = sorted(set[int]().union(*(leaf.edges for leaf in self.leaves)))
 
     def leaf(self, position: int) -> Leaf:
         """The source that a place on the ground belongs to."""
-        return self.leaves[bisect_right(self.leaves, position, key=lambda leaf: leaf.base) - 1]
+        return self.leaves[bisect_right(self.bases, position) - 1]
 
     def place(self, position: int) -> Place:
         """Where a character on the ground stands in its source."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from huiyao.collate.ground import Ground
@@ -32,16 +32,16 @@ def moves(
         kept = heaviest_increasing([(run.place, run.length) for run in sequence])
         resting: Piece | None = None
         for index, run in enumerate(sequence):
-            before = sequence[index - 1] if index else None
             block = blocks[run.block]
             start = folded[run.block].origin[run.offset]
-            at = ground.place(run.place)
-            after = None if before is None else ground.place(before.end[1] - 1)
             if index not in kept:
-                yield Move(block.owner, block.part, start, at, after, "moved")
+                before = ground.place(sequence[index - 1].end[1] - 1) if index else None
+                at = ground.place(run.place)
+                yield Move(block.owner, block.part, start, at, before, "moved")
                 continue
             if resting is not None and _interrupted(ground, stories, block.owner, resting, run):
                 after = ground.place(resting.end[1] - 1)
+                at = ground.place(run.place)
                 yield Move(block.owner, block.part, start, at, after, "resumed")
             resting = run
 
@@ -58,13 +58,12 @@ def _sequences(blocks: Sequence[Block], runs: Sequence[Sequence[Piece]]) -> Iter
 
 
 def _interrupted(
-    ground: Ground, stories: list[tuple[int, str]], owner: str, left: Piece, right: Piece
+    ground: Ground, stories: Sequence[tuple[int, str]], owner: str, left: Piece, right: Piece
 ) -> bool:
     """Whether words of another article, or the end of a source, come between two runs."""
     if ground.leaf(left.place) is not ground.leaf(right.place):
         return True
-    start = bisect_right(stories, left.place, key=lambda story: story[0])
-    end = bisect_left(stories, right.place, key=lambda story: story[0])
+    start, end = bisect_left(stories, (left.place + 1,)), bisect_left(stories, (right.place,))
     return any(other != owner for _, other in stories[start:end])
 
 

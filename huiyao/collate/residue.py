@@ -11,13 +11,12 @@ from huiyao.collate.records import Block, Claim, Collation, Edit
 def edits(source: str, places: Sequence[int], text: str, offsets: Sequence[int]) -> Iterator[Edit]:
     """What turns a run of a block's text into the run of the source that it matches.
 
-    Both runs are given as the places of their folded characters, in step, and where they end.
+    Both runs are given as the places of their folded characters, in step.
     """
-    if source[places[0] : places[-1]] == text[offsets[0] : offsets[-1]]:
+    if source[places[0] : places[-1] + 1] == text[offsets[0] : offsets[-1] + 1]:
         return
-    for (place, next_place), (offset, next_offset) in zip(
-        pairwise(places), pairwise(offsets), strict=True
-    ):
+    ends = (*places, places[-1] + 1), (*offsets, offsets[-1] + 1)
+    for (place, next_place), (offset, next_offset) in zip(*map(pairwise, ends), strict=True):
         theirs, ours = source[place:next_place], text[offset:next_offset]
         if theirs != ours:
             same = int(theirs[:1] == ours[:1])

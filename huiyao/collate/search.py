@@ -35,6 +35,8 @@ def lay_all(ground: Ground, blocks: Sequence[Block], words: Sequence[str]) -> La
     for number in range(TRIES):
         layout = _pinned(ground, blocks, words)
         lay_wholes(layout, others)
+        if not any(0 in layout.covered[block] for block in others):
+            return layout
         _lay_rest(layout, blocks, others, weights, -1 if number % 2 else 1)
         if best is None or layout.free < best.free:
             best, patience = layout, PATIENCE

@@ -40,6 +40,8 @@ def _parts(layout: Layout, ground: Ground, run: Piece, text: str, words: Folded)
 
 def _joined(layout: Layout, runs: list[Piece]) -> list[Piece]:
     """The runs of a block, the shorter of two that an unsound joint parts withdrawn."""
+    if len(runs) < 2:
+        return runs
     held: list[Piece] = []
     for run in runs:
         if not held or held[-1].end[0] != run.offset or _sound_joint(layout, held[-1], run):
@@ -56,6 +58,9 @@ def _without_pairs(layout: Layout, runs: list[list[Piece]]) -> list[list[Piece]]
     """The runs without those of one character beside another such: they may be transposed."""
     held = []
     for block_runs in runs:
+        if len(block_runs) < 2:
+            held.append(block_runs)
+            continue
         single = {
             run.place: run for run in block_runs if run.length == 1 < len(layout.blocks[run.block])
         }

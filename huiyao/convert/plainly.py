@@ -25,7 +25,7 @@ def as_fragment(text: str) -> Separation:
 def as_paragraph(text: str) -> Separation:
     """One story of one paragraph, for what a sidecar cannot hold."""
     folded = fold(text)
-    whole = Strand(folded.text, folded.origin)
+    whole = Strand(folded.text, tuple(folded.origin))
     remark = Remark(1, "review-unplaced", confidence="low")
     return Separation((Story((Paragraph((Part(whole),)),)),), (), (remark,))
 
