@@ -190,9 +190,12 @@ def run(options: Options) -> int:
         case "convert":
             from huiyao.convert.batch import convert
             from huiyao.convert.told import tell_converted
+            from huiyao.crew import Crew
 
             into = Path(options.into) if options.into else options.project.content
-            return tell_converted(convert(options.project, options.sources, into))
+            with hands(options) as (pool, jobs):
+                crew = Crew(pool, jobs)
+                return tell_converted(convert(options.project, options.sources, into, crew))
         case "why":
             from huiyao.why import why
 

@@ -106,6 +106,19 @@ def test_a_cluster_makes_the_real_archive(workers: Cluster, tmp_path: Path) -> N
     assert tree(tmp_path / "apart" / "_site") == tree(tmp_path / "alone" / "_site")
 
 
+def test_a_cluster_drafts_the_same(workers: Cluster, tmp_path: Path) -> None:
+    corpus.write(STORIES, tmp_path / "press")
+    sources = str(tmp_path / "press" / "content" / "sources")
+    drafts = []
+    for options in ([], ["--scheduler", workers.address]):
+        root = written(tmp_path / f"project{len(options)}", {}).root
+        line = [sys.executable, str(ROOT / "build.py"), "--project", str(root), "convert", sources]
+        subprocess.run([*line, *options], check=True, stdout=subprocess.DEVNULL)
+        drafts.append(tree(root / "content"))
+    assert drafts[0] == drafts[1]
+    assert len(drafts[0]) > 3 * STORIES
+
+
 def test_a_worker_with_other_code_is_refused(workers: Cluster, tmp_path: Path) -> None:
     root = written(tmp_path / "project", {}).root
     code = tmp_path / "code"
