@@ -63,3 +63,15 @@ def mount() -> Iterator[Mount]:
     """Serves a folder below a prefix (`/`, `/repo/`) for the session; gives the address."""
     with ExitStack() as stack:
         yield lambda folder, prefix: stack.enter_context(served(folder, prefix))
+
+
+@pytest.fixture(scope="session")
+def home(site: Path, mount: Mount) -> str:
+    """The address of the archive below a folder."""
+    return mount(site, "/repo/")
+
+
+@pytest.fixture(scope="session", params=["/", "/repo/"])
+def base(request: pytest.FixtureRequest, site: Path, mount: Mount) -> str:
+    """The address of the archive, at each place it may stand."""
+    return mount(site, request.param)

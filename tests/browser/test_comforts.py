@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from browsing import EXAMPLES, Mount
+from browsing import EXAMPLES
 from playwright.sync_api import Browser, Page, expect
 
 ARTICLE = EXAMPLES["article"]
@@ -18,12 +17,6 @@ UNSEEN = """() => {
   const seen = outlineStyle !== "none" && parseFloat(outlineWidth) >= 2 && width > 1 && height > 1;
   return seen ? "" : document.activeElement.outerHTML;
 }"""
-
-
-@pytest.fixture(scope="module")
-def home(site: Path, mount: Mount) -> str:
-    """The address of the archive below a folder."""
-    return mount(site, "/repo/")
 
 
 @pytest.fixture

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import product
-from pathlib import Path
 
 import pytest
-from browsing import EXAMPLES, ROOT, Mount
+from browsing import EXAMPLES, ROOT
 from playwright.sync_api import Browser, Page, Request
 
 WIDE, PHONE, SMALLEST = 1440, 390, 320
@@ -36,12 +35,6 @@ FAULTS = """() => {
   if (!getComputedStyle(document.body).fontFamily.includes("PingFang")) found.push("no style");
   return found;
 }"""
-
-
-@pytest.fixture(scope="module")
-def home(site: Path, mount: Mount) -> str:
-    """The address of the archive below a folder."""
-    return mount(site, "/repo/")
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 import pytest
-from browsing import ADDRESS, Mount
+from browsing import ADDRESS
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from huiyao.search.engine import modules
@@ -24,12 +24,6 @@ PARSED = """async (texts) => {
 }"""
 
 
-@pytest.fixture(scope="module", params=["/", "/repo/"])
-def home(request: pytest.FixtureRequest, site: Path, mount: Mount) -> str:
-    """The address of the archive, at each place it may stand."""
-    return mount(site, request.param)
-
-
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A window in which nothing goes wrong."""
@@ -43,9 +37,9 @@ def page(browser: Browser) -> Iterator[Page]:
     assert wrong == []
 
 
-def ask(page: Page, home: str, query: str) -> None:
+def ask(page: Page, base: str, query: str) -> None:
     """Open the search page with a query in its address, and wait for the results."""
-    page.goto(f"{home}search/?{query}")
+    page.goto(f"{base}search/?{query}")
     expect(page.locator(".status")).not_to_be_empty()
     expect(page.locator(".kind label").first).to_be_visible()
 
@@ -68,16 +62,16 @@ def number(locator: Locator) -> int:
     return int(found[0])
 
 
-def test_results_come_while_typing(page: Page, home: str) -> None:
-    page.goto(home + "search/")
+def test_results_come_while_typing(page: Page, base: str) -> None:
+    page.goto(base + "search/")
     expect(page.locator("main [type=search]")).to_be_focused()
     page.keyboard.type("五个中心")
     expect(page.locator(".results mark").first).to_have_text("五个中心")
     expect(page).to_have_url(re.compile(r"/search/\?q=%E4%BA%94%E4%B8%AA%E4%B8%AD%E5%BF%83$"))
 
 
-def test_every_match_is_marked_and_counted(page: Page, home: str) -> None:
-    ask(page, home, "q=五个中心建设")
+def test_every_match_is_marked_and_counted(page: Page, base: str) -> None:
+    ask(page, base, "q=五个中心建设")
     row = page.locator(".results > li", has_text="持续提升城市能级和核心竞争力")
     expect(row.locator(".kind")).to_have_text("报道")
     expect(row.locator(".when")).to_have_text("2025年1月")
@@ -85,10 +79,10 @@ def test_every_match_is_marked_and_counted(page: Page, home: str) -> None:
     assert set(row.locator("mark").all_inner_texts()) == {"五个中心”建设"}
 
 
-def test_a_result_leads_to_its_paragraph(page: Page, home: str) -> None:
-    ask(page, home, "q=五个中心建设")
+def test_a_result_leads_to_its_paragraph(page: Page, base: str) -> None:
+    ask(page, base, "q=五个中心建设")
     page.locator(".results > li", has_text="持续提升城市能级").get_by_text("第4段").click()
-    expect(page).to_have_url(home + ARTICLE + "#p4")
+    expect(page).to_have_url(base + ARTICLE + "#p4")
     expect(page.locator("p:has(> #p4)")).to_be_in_viewport()
     expect(page.locator(".unmark")).to_be_visible()
     ranges = "[...CSS.highlights.get('found')].map(String)"
@@ -100,8 +94,8 @@ def test_a_result_leads_to_its_paragraph(page: Page, home: str) -> None:
     expect(page.locator("main [type=search]")).to_have_value("五个中心建设")
 
 
-def test_escape_clears_the_marks(page: Page, home: str) -> None:
-    page.goto(home + ARTICLE + "?mark=五个中心#p4")
+def test_escape_clears_the_marks(page: Page, base: str) -> None:
+    page.goto(base + ARTICLE + "?mark=五个中心#p4")
     expect(page.locator(".unmark")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator(".unmark")).to_be_hidden()
@@ -118,18 +112,18 @@ def test_escape_clears_the_marks(page: Page, home: str) -> None:
         ("着力", "著力"),
     ],
 )
-def test_what_makes_no_difference(one: str, same: str, page: Page, home: str) -> None:
-    ask(page, home, f"q={one}")
+def test_what_makes_no_difference(one: str, same: str, page: Page, base: str) -> None:
+    ask(page, base, f"q={one}")
     expected = titles(page)
-    ask(page, home, f"q={same}")
+    ask(page, base, f"q={same}")
     assert expected == titles(page)
     expect(page.locator(".status")).to_contain_text("处")
 
 
-def test_all_phrases_must_stand_on_a_page_and_none_of_the_excluded(page: Page, home: str) -> None:
+def test_all_phrases_must_stand_on_a_page_and_none_of_the_excluded(page: Page, base: str) -> None:
     counts = []
     for query in ("陈吉宁", "陈吉宁 五个中心", "陈吉宁 -五个中心"):
-        ask(page, home, f"q={query}")
+        ask(page, base, f"q={query}")
         counts.append(number(page.locator(".status")))
     every, both, others = counts
     assert both
@@ -138,40 +132,40 @@ def test_all_phrases_must_stand_on_a_page_and_none_of_the_excluded(page: Page, h
 
 
 @pytest.mark.parametrize("query", ["会", "2", "02", "五"])
-def test_a_single_character_and_a_part_of_a_number(query: str, page: Page, home: str) -> None:
-    ask(page, home, f"q={query}")
+def test_a_single_character_and_a_part_of_a_number(query: str, page: Page, base: str) -> None:
+    ask(page, base, f"q={query}")
     marks = page.locator(".results mark").all_inner_texts()
     assert marks
     assert {mark.upper() for mark in marks} == {query}
 
 
-def test_punctuation_separates(page: Page, home: str) -> None:
-    ask(page, home, "q=稳中求进，以进促稳")
+def test_punctuation_separates(page: Page, base: str) -> None:
+    ask(page, base, "q=稳中求进，以进促稳")
     expect(page.locator(".results mark").first).to_have_text("稳中求进")
 
 
-def test_the_source_reading_is_found_and_told_from_the_text(page: Page, home: str) -> None:
-    ask(page, home, "q=机构好善")
+def test_the_source_reading_is_found_and_told_from_the_text(page: Page, base: str) -> None:
+    ask(page, base, "q=机构好善")
     expect(page.locator(".results .what")).to_have_text(re.compile("源文"))
-    ask(page, home, "q=机构改革")
+    ask(page, base, "q=机构改革")
     row = page.locator(".hits li", has_text="稳妥有序推进机构改革")
     expect(row.locator(".what").first).not_to_have_text(re.compile("源文"))
 
 
-def test_near_results_are_called_so(page: Page, home: str) -> None:
-    ask(page, home, "q=五个中心火箭")
+def test_near_results_are_called_so(page: Page, base: str) -> None:
+    ask(page, base, "q=五个中心火箭")
     expect(page.locator(".status")).to_contain_text("相近")
     assert titles(page)
 
 
-def test_nothing_found_says_so(page: Page, home: str) -> None:
-    page.goto(home + "search/?q=zzqq")
+def test_nothing_found_says_so(page: Page, base: str) -> None:
+    page.goto(base + "search/?q=zzqq")
     expect(page.locator(".status")).to_contain_text("没有检得")
     assert titles(page) == []
 
 
-def test_a_facet_holds_as_many_pages_as_it_says(page: Page, home: str) -> None:
-    ask(page, home, "q=上海")
+def test_a_facet_holds_as_many_pages_as_it_says(page: Page, base: str) -> None:
+    ask(page, base, "q=上海")
     for name, value in (("series", "市委全会"), ("year", "2025")):
         label = facet(page, name, value)
         count = number(label.locator(".n"))
@@ -186,41 +180,41 @@ def test_a_facet_holds_as_many_pages_as_it_says(page: Page, home: str) -> None:
     expect(facet(page, "series", "市委全会").locator("input")).not_to_be_checked()
 
 
-def test_facets_alone_list_pages(page: Page, home: str) -> None:
-    page.goto(home + "people/chen-jining/")
+def test_facets_alone_list_pages(page: Page, base: str) -> None:
+    page.goto(base + "people/chen-jining/")
     page.locator(".within a").click()
     expect(page.locator(".person label:has(:checked) .value")).to_have_text("陈吉宁")
     assert titles(page)
     assert number(page.locator(".status")) == number(page.locator(".person label:has(:checked) .n"))
 
 
-def test_a_facet_that_no_page_has_finds_nothing(page: Page, home: str) -> None:
-    page.goto(home + "search/?person=无此人")
+def test_a_facet_that_no_page_has_finds_nothing(page: Page, base: str) -> None:
+    page.goto(base + "search/?person=无此人")
     expect(page.locator(".status")).to_contain_text("没有检得")
     expect(page.locator(".person label:has(:checked) .value")).to_have_text("无此人")
 
 
-def test_only_what_a_person_said(page: Page, home: str) -> None:
-    ask(page, home, "q=五个中心&said=陈吉宁")
+def test_only_what_a_person_said(page: Page, base: str) -> None:
+    ask(page, base, "q=五个中心&said=陈吉宁")
     for text in page.locator(".hits li").all_inner_texts():
         assert re.search(r"陈吉宁|第\d+段", text)
     counted = sum(int(text) for text in page.locator(".count").all_inner_texts())
     assert counted == page.locator(".hits mark").count()
-    ask(page, home, "q=五个中心")
+    ask(page, base, "q=五个中心")
     assert counted < page.locator(".hits mark").count()
 
 
-def test_results_are_gathered_by_meeting(page: Page, home: str) -> None:
-    ask(page, home, "q=上海&group=meeting&sort=oldest")
+def test_results_are_gathered_by_meeting(page: Page, base: str) -> None:
+    ask(page, base, "q=上海&group=meeting&sort=oldest")
     groups = [text for text in page.locator(".group").all_inner_texts() if text]
     assert len(groups) > 1
     assert len(groups) == len(set(groups))
 
 
-def test_results_are_sorted_by_date(page: Page, home: str) -> None:
+def test_results_are_sorted_by_date(page: Page, base: str) -> None:
     years = {}
     for order in ("newest", "oldest"):
-        ask(page, home, f"q=上海&kind=报道&sort={order}")
+        ask(page, base, f"q=上海&kind=报道&sort={order}")
         dates = page.locator(".results .when").all_inner_texts()
         years[order] = [int(found[0]) for d in dates if (found := re.search(r"\d{4}", d))]
     assert years["oldest"] == sorted(years["oldest"])
@@ -228,8 +222,8 @@ def test_results_are_sorted_by_date(page: Page, home: str) -> None:
     assert years["newest"] != years["oldest"]
 
 
-def test_more_results_and_back_to_where_one_was(page: Page, home: str) -> None:
-    ask(page, home, "q=上海")
+def test_more_results_and_back_to_where_one_was(page: Page, base: str) -> None:
+    ask(page, base, "q=上海")
     page.locator(".further").click()
     expect(page.locator(".results > li").nth(15)).to_be_attached()
     row = page.locator(".results h2 a").nth(15)
@@ -243,8 +237,8 @@ def test_more_results_and_back_to_where_one_was(page: Page, home: str) -> None:
     assert abs(page.evaluate("scrollY") - top) < 200
 
 
-def test_no_search_while_an_input_method_composes(page: Page, home: str) -> None:
-    ask(page, home, "q=上海")
+def test_no_search_while_an_input_method_composes(page: Page, base: str) -> None:
+    ask(page, base, "q=上海")
     before = titles(page)
     page.locator("main [type=search]").fill("")
     expect(page.locator(".status")).to_have_text(re.compile("^共"))
@@ -260,8 +254,8 @@ def test_no_search_while_an_input_method_composes(page: Page, home: str) -> None
     assert titles(page) == before
 
 
-def test_suggestions_by_the_keyboard_alone(page: Page, home: str) -> None:
-    page.goto(home + "meetings/")
+def test_suggestions_by_the_keyboard_alone(page: Page, base: str) -> None:
+    page.goto(base + "meetings/")
     page.keyboard.press("/")
     box = page.get_by_role("combobox")
     expect(box).to_be_focused()
@@ -288,35 +282,35 @@ def test_suggestions_by_the_keyboard_alone(page: Page, home: str) -> None:
     expect(page.locator(".unmark")).to_be_visible()
 
 
-def test_enter_leads_to_all_results(page: Page, home: str) -> None:
-    page.goto(home)
+def test_enter_leads_to_all_results(page: Page, base: str) -> None:
+    page.goto(base)
     page.keyboard.press("/")
     page.keyboard.type("五个中心")
     page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile(re.escape(f"{home}search/?q=")))
+    expect(page).to_have_url(re.compile(re.escape(f"{base}search/?q=")))
     expect(page.locator(".results mark").first).to_have_text("五个中心")
 
 
-def test_a_slash_is_a_slash_in_the_box(page: Page, home: str) -> None:
-    page.goto(home + "search/")
+def test_a_slash_is_a_slash_in_the_box(page: Page, base: str) -> None:
+    page.goto(base + "search/")
     page.keyboard.type("9/10")
     expect(page.locator("main [type=search]")).to_have_value("9/10")
 
 
-def test_without_scripts_the_lists_are_linked(browser: Browser, home: str) -> None:
+def test_without_scripts_the_lists_are_linked(browser: Browser, base: str) -> None:
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
-        page.goto(home + "meetings/")
+        page.goto(base + "meetings/")
         page.locator(".searchbox input").fill("上海")
         page.locator(".searchbox input").press("Enter")
         expect(page.get_by_text("需要启用 JavaScript")).to_be_visible()
         expect(page.locator("main form")).to_be_hidden()
         page.locator(".doors a", has_text="人物").click()
-        expect(page).to_have_url(home + "people/")
+        expect(page).to_have_url(base + "people/")
 
 
-def test_browser_and_index_fold_alike(page: Page, home: str) -> None:
-    page.goto(home)
+def test_browser_and_index_fold_alike(page: Page, base: str) -> None:
+    page.goto(base)
     codes = [*range(0x21, 0xD800), *range(0xF900, 0x10000), *range(0x1F100, 0x1F300), 0x2F800]
     # White space divides a query; what is traditional is simplified only if the archive has it.
     signs = [c for c in map(chr, codes) if c.isprintable()]
@@ -338,7 +332,7 @@ def test_all_that_a_search_loads_of_ours_is_light(site: Path) -> None:
     assert sum(path.stat().st_size for path in (*page, *engine)) <= 15_000
 
 
-def test_every_search_is_one_page_to_search_engines(page: Page, home: str) -> None:
-    ask(page, home, "q=上海&year=2025")
+def test_every_search_is_one_page_to_search_engines(page: Page, base: str) -> None:
+    ask(page, base, "q=上海&year=2025")
     expect(page.locator("link[rel=canonical]")).to_have_attribute("href", ADDRESS + "search/")
     expect(page.locator("meta[name=robots]")).to_have_count(0)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from importlib.resources import files
 from itertools import product
-from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import EXAMPLES, Mount
+from browsing import EXAMPLES
 from playwright.sync_api import Browser, Page
 
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
@@ -21,12 +20,6 @@ SHARES = [
     pytest.param(MODES[1:3], id="rest", marks=pytest.mark.slow),
 ]
 """Each width and each scheme is in either share."""
-
-
-@pytest.fixture(scope="module")
-def home(site: Path, mount: Mount) -> str:
-    """The address of the archive."""
-    return mount(site, "/repo/")
 
 
 @pytest.fixture(scope="module")
