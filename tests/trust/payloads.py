@@ -140,14 +140,19 @@ def front(**keys: object) -> str:
     return "---\n" + "\n".join(lines) + "\n---\n"
 
 
+def marked(payload: str) -> str:
+    """A payload in every editorial mark."""
+    return (
+        f"{{~~{payload}~>{payload}x~~}}{{>>{payload}<<}}{{=={payload}==}}{{>>{payload}<<}}"
+        f"{{--{payload}--}}{{++{payload}++}}{{>>{payload}<<}}"
+    )
+
+
 def text(payload: str) -> str:
     """A body with a payload in every place; a link that would be refused, as text."""
     if payload in LOST:
         payload = payload.replace("[", "\\[").replace("]", "\\]")
-    marks = (
-        f"{{~~{payload}~>{payload}x~~}}{{>>{payload}<<}}{{=={payload}==}}{{>>{payload}<<}}"
-        f"{{--{payload}--}}{{++{payload}++}}{{>>{payload}<<}}"
-    )
+    marks = marked(payload)
     return "\n\n".join(
         (
             payload,
@@ -193,9 +198,10 @@ def archive(payloads: Sequence[str]) -> Iterator[tuple[str, str]]:
             organiser=p, adopted=[p],
         ) + text(p)  # fmt: skip
         yield f"articles/a{n}.md", front(
-            title=p, kicker=p, subtitle=p, kind="report", source=f"s{n}.txt", meeting=f"m{n}",
-            published="2024-01-05", dateline=p, byline={"text": p, "names": [p]},
-            captions=[{"text": p, "credit": p}], people=[who], status="reviewed",
+            title=p, kicker=p, subtitle=marked(p), kind="report", source=f"s{n}.txt",
+            meeting=f"m{n}", published="2024-01-05", dateline=p, byline={"text": p, "names": [p]},
+            captions=[{"text": p, "credit": p}, {"text": marked(p)}], people=[who],
+            status="reviewed",
         ) + text(p)  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from random import Random
 import pytest
 from archives import ARTICLE, SITE
 from asking import Reply, ask, stream
+from publishing import alive, bring
 from servers import PATIENCE, REAL, Server, until
 
 SEED = 6
@@ -179,6 +180,31 @@ def interrupted(archive: Server, stop: signal.Signals, after: float) -> float:
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_ends_it_within_5_seconds(archive: Server, stop: signal.Signals) -> None:
     assert interrupted(archive, stop, Random(SEED).random()) < 5
+
+
+def cut_off(tmp_path: Path, times: int) -> None:
+    """End a server while processes of its own rebuild the archive, again and again."""
+    random = Random(times)
+    served = Server(tmp_path / "project", REAL)
+    bring(served.folder, "a")
+    for number in range(times):
+        served.start("--no-search")
+        bring(served.folder, "ba"[number % 2])
+        time.sleep(random.random() * 2)
+        served.process.send_signal((signal.SIGINT, signal.SIGTERM)[number % 2])
+        assert served.process.wait(PATIENCE) == 0
+        assert alive(served.folder) == []
+    served.start("--no-search")
+    served.kill()
+
+
+def test_a_signal_while_others_work_for_it_ends_them_all(tmp_path: Path) -> None:
+    cut_off(tmp_path, 2)
+
+
+@pytest.mark.slow
+def test_twenty_signals_while_others_work_for_it(tmp_path: Path) -> None:
+    cut_off(tmp_path, 20)
 
 
 @pytest.mark.slow

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from asking import ask, send, stream
@@ -89,7 +90,22 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         "/_huiyao/app.py",
         "/_huiyao/../serve.py",
         "/_huiyao/live.js/../app.py",
+        "/index.html%00.txt",
+        "/index.html/",
+        "/articles/x/index.html/",
+        "/articles//x/",
+        "/articles/x/.",
+        "/articles/x%0d%0aSet-Cookie:%20a=b",
+        "/secret.txt::$DATA",
+        "/%ff",
+        "/%zz",
+        "//evil.example/..",
+        "http://evil.example/",
+        "*",
+        f"/{'a' * 5_000}",
+        f"/{'a/' * 30_000}",
     ],
+    ids=lambda path: path[:40],
 )
 def test_no_spelling_leads_out_of_the_site(served: Server, path: str) -> None:
     reply = ask(served.port, path.replace("{folder}", str(served.folder).strip("/")))
@@ -132,6 +148,17 @@ def test_it_answers_to_its_own_names(served: Server, host: str) -> None:
         "2130706433",
         "localhost:port",
         "localhost:",
+        "localhost:80:80",
+        "localhost:123456",
+        "localhost, evil.example",
+        "localhost%00",
+        "127.0.0.1.",
+        "0x7f000001",
+        "[::1%lo]",
+        "[::1%25lo]",
+        "[::1]evil.example",
+        "[::ffff:127.0.0.1]",
+        "[localhost]",
         "",
         "本机",
     ],
@@ -148,6 +175,67 @@ def test_a_request_names_one_host(served: Server) -> None:
     assert send(served.port, "GET / HTTP/1.1\r\nConnection: close\r\n\r\n").status == 400
     twice = "GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n"
     assert send(served.port, twice).status == 400
+
+
+def test_what_asks_for_more_than_the_page_gets_the_page(served: Server) -> None:
+    whole = ask(served.port, "/")
+    for fields in (
+        {"Range": "bytes=0-3"},
+        {"Upgrade": "websocket", "Sec_WebSocket_Version": "13", "Sec_WebSocket_Key": "eA=="},
+        {"Upgrade": "h2c", "HTTP2_Settings": "AAMAAABk"},
+        {"X_Forwarded_Host": "evil.example", "X_Original_URL": "/../secret.txt"},
+    ):
+        reply = ask(served.port, "/", **fields)
+        assert (reply.status, reply.body) == (200, whole.body)
+
+
+def test_a_redirect_leads_nowhere_else(served: Server) -> None:
+    for path in ("/articles/x", "/articles%2fx", "/articles/x?%0d%0aSet-Cookie:a=b"):
+        reply = ask(served.port, path)
+        assert reply.status == 307
+        assert reply.headers["location"].startswith("/articles/x/")
+        assert "set-cookie" not in reply.headers
+
+
+def test_an_address_without_end_is_cut_off(served: Server) -> None:
+    with pytest.raises((ConnectionError, AssertionError)):
+        assert ask(served.port, "/" + "a" * 1_000_000).status == 200
+    assert ask(served.port, "/").status == 200
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "/articles/%00/",
+        "/articles/../../secret/",
+        "/articles/..%2f..%2fsecret/",
+        "/articles/..%5c..%5csecret/",
+        "//",
+        "/%ff/",
+        "/people/a%0ab/",
+        "http://evil.example/",
+        f"/{'x/' * 2_000}",
+    ],
+    ids=lambda page: page[:40],
+)
+def test_a_page_that_says_it_is_open_somewhere_hinders_no_rebuild(toy: Server, page: str) -> None:
+    toy.program = REAL
+    toy.write("site.yaml", "title: 江州会议录\ndescription: 供试验用的汇编\n")
+    toy.write("people/a.md", "---\nname: 甲\n---\n")
+    toy.start("--no-search")
+    before = standing(toy)
+    with stream(toy.port, page=page) as told:
+        next(told)
+        toy.write("people/a.md", "---\nname: 乙\n---\n")
+        assert next(told)[0] == "reload"
+    assert "乙" in ask(toy.port, "/people/a/").body
+    assert standing(toy) == before
+
+
+def standing(server: Server) -> set[Path]:
+    """All files of a project but those of its memory."""
+    found = (path for path in server.folder.rglob("*") if path.is_file())
+    return {path for path in found if ".cache" not in path.parts}
 
 
 @pytest.mark.parametrize(
