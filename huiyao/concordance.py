@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from msgspec import Struct, structs
 
@@ -136,9 +136,15 @@ class Concordance:
         """The meetings of a series, in the order of their dates."""
         return tuple(self.meetings[key] for key in self.under("row", series))
 
-    def appearances(self, person: str) -> Iterator[Appearance]:
-        """Where a person appears, in the order of the articles."""
-        for key in self.under("appearance", person):
+    def appeared(self, person: str) -> Iterator[str]:
+        """The articles in which a person appears, year by year, those without a year last."""
+        years = self.totals(f"appearance-{person}")
+        for year in sorted(years, key=lambda year: (not year, year)):
+            yield from self.under(f"appearance-{person}", year)
+
+    def appearances(self, person: str, articles: Iterable[str]) -> Iterator[Appearance]:
+        """How some articles name a person."""
+        for key in articles:
             article = self.abstracts[key]
             meeting = self.meetings.get(article.meeting)
             date = (meeting.date if meeting else None) or article.published

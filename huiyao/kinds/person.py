@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
@@ -10,18 +9,23 @@ from itertools import chain, islice
 
 from msgspec import Struct
 
-from huiyao import jsonld, urls
+from huiyao import jsonld, urls, volumes
 from huiyao.concordance import Appearance as Place
 from huiyao.concordance import Concordance
 from huiyao.gather import gather, heaviest, weighed
 from huiyao.kind import Kind, Planned
 from huiyao.markup import note
+from huiyao.pinyin import initial, reading, sort_key
 from huiyao.records.person import Person
 from huiyao.searchable import label
 from huiyao.views import Count, DateView, Head, Ref
 
 COMPANIONS = 24
 """How many of those most often met a page names."""
+
+
+PROOFS = 6
+"""Paragraphs that a page leads to for each office."""
 
 
 class Office(Struct, frozen=True):
@@ -66,6 +70,8 @@ class PersonView(Struct, frozen=True):
     sayings: tuple[Saying, ...]
     companions: tuple[Count, ...]
     search: str
+    volumes: tuple[Ref, ...]
+    """The years of the appearances and sayings, if they are many."""
 
 
 class PersonCard(Struct, frozen=True):
@@ -87,7 +93,11 @@ class PeopleView(Struct, frozen=True):
 def pages(archive: Concordance) -> Iterator[Planned]:
     """One page for each person, and the list of all."""
     for key in archive.people:
-        yield Planned(urls.of("person", key), "pages/person.html", partial(view, key=key))
+        page = urls.of("person", key)
+        yield Planned(page, "pages/person.html", partial(view, key=key))
+        for one in volumes.years(archive, f"appearance-{key}"):
+            make = partial(view, key=key, volume=one)
+            yield Planned(volumes.address(one, page), "pages/person.html", make)
     yield Planned("people/", "pages/people.html", listed)
 
 
@@ -99,15 +109,17 @@ def listed(archive: Concordance) -> PeopleView:
     return PeopleView(Head(words["people"], words["people_lead"]), tuple(initials.items()))
 
 
-def view(archive: Concordance, key: str) -> PersonView:
-    """The view of one person."""
-    person = archive.people[key]
-    together = companions(archive, key)
-    places = tuple(archive.appearances(key))
+def view(archive: Concordance, key: str, volume: str | None = None) -> PersonView:
+    """The view of one person, or a volume of their appearances."""
+    person, page = archive.people[key], urls.of("person", key)
+    bound = volumes.bound(archive, f"appearance-{key}", page, volume)
+    places = tuple(archive.appearances(key, archive.appeared(key) if volume is None else ()))
+    shown = places if bound.keys is None else tuple(archive.appearances(key, bound.keys))
+    together = companions(archive, key) if volume is None else {}
     return PersonView(
         Head(
             person.name,
-            "；".join(dict.fromkeys(p.entry.role for p in places if p.entry.role)),
+            "；".join(dict.fromkeys(p.entry.role for p in places or shown if p.entry.role)),
             "profile",
             jsonld.person(archive, person, reading(person)),
         ),
@@ -115,12 +127,13 @@ def view(archive: Concordance, key: str) -> PersonView:
         reading(person),
         person.aliases,
         person.note,
-        note(person.body, archive.ways(urls.of("person", person.id))),
+        note(person.body, archive.ways(page)),
         tuple(offices(archive, person.id, places)),
-        tuple(appearance(archive, person.id, place) for place in reversed(places)),
-        tuple(sayings(archive, person.id, places)),
+        tuple(appearance(archive, person.id, place) for place in reversed(shown)),
+        tuple(sayings(archive, person.id, shown)),
         weighed(together, {other: archive.ref("person", other) for other in together}),
         f"search/?person={label(archive, person.id)}",
+        bound.links,
     )
 
 
@@ -131,7 +144,7 @@ def offices(archive: Concordance, person: str, places: tuple[Place, ...]) -> Ite
             role,
             stated[0].date,
             stated[-1].date,
-            tuple(proof(archive, person, place) for place in stated),
+            tuple(proof(archive, person, place) for place in stated[:PROOFS]),
         )
 
 
@@ -175,29 +188,6 @@ def card(archive: Concordance, person: Person) -> PersonCard:
     """A person as an entry of the list."""
     role, seen = archive.last("role", person.id), archive.under("seen", person.id)
     return PersonCard(archive.ref("person", person.id), reading(person), role, len(seen))
-
-
-def reading(person: Person) -> str:
-    """The pinyin of a name with its tones: the record's own, else the library's for surnames."""
-    if person.pinyin:
-        return person.pinyin
-    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415  # large: only when it is needed
-
-    syllables = lazy_pinyin(person.name, style=Style.TONE)
-    return " ".join((syllables[0].capitalize(), "".join(syllables[1:]).capitalize())).strip()
-
-
-def sort_key(person: Person) -> tuple[str, str, str]:
-    """The place of a name in the order of pinyin: letters first, then tones, then characters."""
-    spelled = reading(person).lower()
-    letters = unicodedata.normalize("NFD", spelled).replace("u\u0308", "v")
-    plain = "".join(c for c in letters if not unicodedata.combining(c))
-    return plain, spelled, person.name
-
-
-def initial(person: Person) -> str:
-    """The letter that a name is filed under."""
-    return sort_key(person)[0][:1].upper() or "#"
 
 
 KIND = Kind("person", "people", Person, pages)

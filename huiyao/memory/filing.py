@@ -78,7 +78,7 @@ def filed_reading(
     """The heads of an article that linking finds; `people` maps id to the article's entry."""
     sort = placed(article)
     for person, entry in people.items():
-        yield Filed("appearance", person, sort, article.id)
+        yield Filed(f"appearance-{person}", year(article.published), sort, article.id)
         if entry.role:
             yield Filed("role", person, f"{sort} {article.id}", entry.role)
         meeting = entry.meeting or article.meeting

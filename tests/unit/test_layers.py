@@ -21,8 +21,8 @@ LAYERS = {
     "the archive": "abstract collatable concordance memory proof reading register speech",
     "tools of the trade": (
         "alias apparatus capacities cluster collate criticmark crosslink failure field "
-        "frontmatter gather language lexicon markdown markup mention messages passage record "
-        "resources scalar script search sources stage templates typography urls wording work"
+        "frontmatter gather language lexicon markdown markup mention messages passage pinyin "
+        "record resources scalar script search sources stage templates typography urls wording work"
     ),
     "frozen types": "edtf huiyao identifier model published records views visible",
 }

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from archives import concorded
+
+from huiyao.concordance import Concordance
+from huiyao.kinds.person import pages, view
+from huiyao.volumes import LONG
+
+
+def archive(root: Path, articles: int) -> Concordance:
+    """Someone whom so many articles of two years name, half of them each."""
+    files = {"people/chen.md": "---\nname: 陈吉宁\n---\n"}
+    for n in range(articles):
+        entry = "{name: 陈吉宁, role: 市委书记, capacity: [讲话]}"
+        front = f"title: 报道\nkind: report\nsource: a.txt\npublished: {2023 + n % 2}-01-01\n"
+        body = f"市委书记陈吉宁在第{n}次会上指出，要抓好落实。"
+        files[f"articles/a{n:03}.md"] = f"---\n{front}people:\n- {entry}\n---\n{body}\n"
+    return concorded(root, files)
+
+
+def test_whom_few_articles_name_has_one_page(tmp_path: Path) -> None:
+    found = archive(tmp_path, 4)
+    assert [page.url for page in pages(found)] == ["people/chen/", "people/"]
+    shown = view(found, "chen")
+    assert len(shown.appearances) == len(shown.sayings) == 4
+    assert shown.volumes == ()
+
+
+def test_whom_many_name_has_a_volume_of_each_year(tmp_path: Path) -> None:
+    found = archive(tmp_path, LONG + 2)
+    urls = [page.url for page in pages(found)]
+    assert urls == [
+        "people/chen/",
+        "years/2024/people/chen/",
+        "years/2023/people/chen/",
+        "people/",
+    ]
+    newest, last, first = (
+        view(found, "chen"),
+        view(found, "chen", "2024"),
+        view(found, "chen", "2023"),
+    )
+    assert newest.appearances == last.appearances
+    assert {one.date.edtf for one in first.appearances if one.date} == {"2023-01-01"}
+    assert len(newest.appearances) + len(first.appearances) == LONG + 2
+    assert len(newest.sayings) + len(first.sayings) == LONG + 2
+    assert [one.role for one in newest.offices] == ["市委书记"]
+    assert first.offices == ()
+    (office,) = newest.offices
+    assert (office.first, office.last) == (first.appearances[-1].date, newest.appearances[0].date)
