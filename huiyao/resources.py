@@ -40,6 +40,10 @@ def static(project: Path) -> Iterator[tuple[str, Path]]:
         path.relative_to(folder).as_posix(): path
         for folder in reversed(folders("static", project))
         for path in folder.rglob("*")
-        if path.is_file() and not any(part.startswith(".") for part in path.parts[-3:])
+        if path.is_file() and not _hidden(path.relative_to(folder))
     }
     yield from sorted(found.items())
+
+
+def _hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
