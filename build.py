@@ -120,8 +120,7 @@ def hands(options: Options) -> AbstractContextManager[Hands]:
         return cluster(options.scheduler, options.project)
     from huiyao.work import workers
 
-    served = options.command == "serve"
-    return workers(options.jobs, ("huiyao.survey", "huiyao.press") if served else ())
+    return workers(options.jobs)
 
 
 def rebuild(options: Options) -> Report:

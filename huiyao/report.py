@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -25,6 +26,8 @@ FINE, FAULTY, MISUSED = 0, 1, 2
 """Exit codes: all well, content problems, wrong usage or unreadable input."""
 LONG = 2000
 """Items of a stage that takes long."""
+REDRAWN = 0.1
+"""Seconds after which a bar is drawn again."""
 INTERRUPTED = 130
 """The exit code of a command that was stopped, by the custom of shells: 128 + SIGINT."""
 
@@ -121,7 +124,9 @@ def progress() -> Iterator[Progress]:
     from rich.console import Console  # noqa: PLC0415  # large: only on a terminal
     from rich.progress import Progress as Bars  # noqa: PLC0415
 
-    with Bars(console=Console(stderr=True), transient=True) as bars:
+    # Without the thread that would draw it: a process that has one is not forked so easily.
+    with Bars(console=Console(stderr=True), transient=True, auto_refresh=False) as bars:
+        drawn = 0.0
         tasks: dict[str, TaskID] = {}
 
         def show(stage: str, done: int, of: int) -> None:
@@ -129,6 +134,10 @@ def progress() -> Iterator[Progress]:
             if task is None:
                 task = tasks[stage] = bars.add_task(stage, total=of)
             bars.update(task, completed=done, total=of)
+            nonlocal drawn
+            if done == of or time.monotonic() - drawn > REDRAWN:
+                bars.refresh()
+                drawn = time.monotonic()
 
         yield show
 

@@ -6,9 +6,10 @@ import hashlib
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import cache
@@ -46,21 +47,12 @@ class Hands(NamedTuple):
 
 
 @contextmanager
-def workers(jobs: int, apart: Sequence[str] = ()) -> Iterator[Hands]:
-    """A pool of processes that starts only when it is first needed; none for one job.
-
-    They are forked from this process where that is the custom; if modules are named, from a server
-    that has loaded these and nothing else. A program with threads needs that: the locks that they
-    hold at the moment of a fork are held in the fork for ever.
-    """
+def workers(jobs: int) -> Iterator[Hands]:
+    """A pool of processes that starts only when it is first needed; none for one job."""
     if jobs == 1:
         yield Hands(None, 1)
         return
-    context: BaseContext = multiprocessing.get_context()
-    if apart and "forkserver" in multiprocessing.get_all_start_methods():
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload([*apart])
-    pool = ProcessPoolExecutor(jobs, context, initializer=_begin)
+    pool = ProcessPoolExecutor(jobs, _origin(), initializer=_begin)
     try:
         yield Hands(pool, jobs)
     except BaseException:
@@ -73,6 +65,20 @@ def workers(jobs: int, apart: Sequence[str] = ()) -> Iterator[Hands]:
             worker.kill()
         raise
     pool.shutdown()
+
+
+def _origin() -> BaseContext:
+    """How workers come to be: forked at once from a process that has one thread, as it is here.
+
+    With more, a lock that one of them holds at that moment would be held in the fork for ever; so
+    they are forked from a server without threads, which takes a worker a sixth of a second longer.
+    It loads nothing of ours beforehand: it might find that in another place than this process.
+    Elsewhere than on Linux it is as Python has it.
+    """
+    if sys.platform != "linux":
+        return multiprocessing.get_context()
+    alone = threading.active_count() == 1
+    return multiprocessing.get_context("fork" if alone else "forkserver")
 
 
 def _begin() -> None:

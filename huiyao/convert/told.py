@@ -24,7 +24,7 @@ def tell_converted(found: Iterable[tuple[str, Converted | Problem]]) -> int:
     with _bar() as bar:
         task = bar.add_task(say("converting"), total=None)
         for path, one in found:
-            bar.update(task, advance=1, description=path)
+            bar.update(task, advance=1, description=path, refresh=True)
             if isinstance(one, Problem):
                 problems.append(one)
             else:
@@ -67,5 +67,6 @@ def _bar() -> Progress:
         TimeElapsedColumn(),
         console=console,
         transient=True,
+        auto_refresh=False,  # by a thread, with which a process is not forked so easily
         disable=not sys.stderr.isatty(),
     )

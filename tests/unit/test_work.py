@@ -1,38 +1,72 @@
-"""Who does the work beside the conductor."""
+"""Who does the work beside the conductor: processes, however many threads it has."""
 
 from __future__ import annotations
 
+import multiprocessing
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from huiyao.work import Hands, workers
+
 ROOT = Path(__file__).parents[2]
-LOCKED = """
-import sys, threading
+PROGRAM = """
+import os, sys, threading
 from huiyao.work import workers
 
 LOCK = threading.Lock()
 
 def reached(number):
-    return LOCK.acquire(timeout=0.5) and not LOCK.release()
+    return LOCK.acquire(timeout=0.5) and not LOCK.release(), os.getppid()
+
+def hold():
+    with LOCK:  # as a program's threads may at any moment
+        held.set()
+        done.wait()
 
 if __name__ == "__main__":
-    LOCK.acquire()  # as one of a program's threads may at any moment
-    with workers(2, sys.argv[1:]) as (pool, _):
-        print([*pool.map(reached, range(4))] == [True] * 4)
+    held, done = threading.Event(), threading.Event()
+    if sys.argv[1] == "threads":
+        threading.Thread(target=hold).start()
+        held.wait()
+    with workers(2) as (pool, jobs):
+        found = [*pool.map(reached, range(4))]
+    done.set()
+    print(jobs, all(free for free, _ in found), {parent for _, parent in found} == {os.getpid()})
 """
 
 
-@pytest.mark.parametrize("modules", [("huiyao.work",), ("huiyao.nothing", "huiyao.work")])
-def test_workers_of_a_program_with_threads_inherit_no_lock(
-    modules: tuple[str, ...], tmp_path: Path
-) -> None:
-    (tmp_path / "program.py").write_text(LOCKED)
+@pytest.mark.parametrize(("kind", "ours"), [("alone", sys.platform == "linux"), ("threads", False)])
+def test_workers_inherit_no_lock_that_a_thread_holds(kind: str, ours: bool, tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(PROGRAM)
     done = subprocess.run(
-        [sys.executable, tmp_path / "program.py", *modules],
+        [sys.executable, "-W", "error", program, kind],
         check=False, capture_output=True, encoding="utf-8", timeout=60,
         env={"PYTHONPATH": str(ROOT)},
     )  # fmt: skip
-    assert (done.stdout, done.stderr, done.returncode) == ("True\n", "", 0)
+    assert (done.stdout, done.stderr, done.returncode) == (f"2 True {ours}\n", "", 0)
+
+
+def test_one_works_alone() -> None:
+    with workers(1) as hands:
+        assert hands == Hands(None, 1)
+
+
+def fail(number: int) -> int:
+    raise ValueError(number)
+
+
+def broken() -> None:
+    """What ends in the midst of its workers' work."""
+    with workers(2) as (pool, _):
+        assert pool is not None
+        pool.submit(fail, 3).result()
+
+
+def test_no_worker_outlives_a_failure() -> None:
+    with pytest.raises(ValueError, match="3"):
+        broken()
+    assert multiprocessing.active_children() == []
