@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from huiyao.gather import gather
 from huiyao.lexicon import either, lexicon
 from huiyao.mention import Mention, headed
 from huiyao.model import Listing, Speech
@@ -91,8 +92,8 @@ def listings(
     """
     parts = lexicon().parts
     ends = [
-        [sentence.end() for sentence in SENTENCE.finditer(text)] if named else []
-        for text, named in zip(texts, mentions, strict=True)
+        [sentence.end() for sentence in SENTENCE.finditer(text)] if found else []
+        for text, found in zip(texts, mentions, strict=True)
     ]
 
     @cache
@@ -102,8 +103,9 @@ def listings(
         words = QUOTATION.sub("", texts[block][start : ends[block][sentence]])
         return any(word in words for word in parts.get(capacity, (capacity,)))
 
+    named = gather((m.person, (b, m)) for b, found in enumerate(mentions) for m in found)
     for person, entry in people.items():
-        places = [(b, m) for b, named in enumerate(mentions) for m in named if m.person == person]
+        places = named.get(person, ())
         for capacity in entry.capacity:
             proof = (
                 p for p in places if said(capacity, p[0], bisect_right(ends[p[0]], p[1].start))

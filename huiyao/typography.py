@@ -65,6 +65,9 @@ _BLANKS = (
 )
 _WORD = r"0-9A-Za-z０-９Ａ-Ｚａ-ｚ\u00c0-\u024f"
 
+_PLACES = list(range(1 << 14))
+"""Places in a text of usual length, made once: to make them for each text takes half of folding."""
+
 LINE_BREAK = re.compile(rf"[{_BREAKS}]")
 # A class comes first in these so that the scanner skips to it without trying the whole pattern.
 _DROPPED = re.compile(rf"[{_BLANKS}*](?:(?<!\*)|\*)(?:[{_BLANKS}]|\*\*)*(?P<signs>#*)")
@@ -100,15 +103,19 @@ def _kept(text: str) -> tuple[str, Sequence[int]]:
     head = start = len(text) - len(text.lstrip("#"))
     for run in _DROPPED.finditer(text, start):
         kept.append(text[start : run.start()])
-        origin.extend(range(start, run.start()))
+        origin += _places(start, run.start())
         signs = run.start("signs")
         heads_a_line = run.start() == head or LINE_BREAK.search(text, run.start(), signs)
         start = run.end() if heads_a_line else signs
         # Signs may follow signs, so that what was folded folds to itself.
         head = start if heads_a_line else -1
     kept.append(text[start:])
-    origin.extend(range(start, len(text)))
+    origin += _places(start, len(text))
     return "".join(kept), origin
+
+
+def _places(start: int, end: int) -> Sequence[int]:
+    return _PLACES[start:end] if end <= len(_PLACES) else range(start, end)
 
 
 def _form(sign: re.Match[str]) -> str:
