@@ -25,7 +25,7 @@ from msgspec import structs
 from huiyao.arguments import Options, parse
 from huiyao.ending import guarded
 from huiyao.failure import absent
-from huiyao.memory.unchanged import Still, inputs, keep, outputs, still
+from huiyao.memory.unchanged import Still, inputs, keep, still
 from huiyao.messages import spoken
 from huiyao.report import (
     Report,
@@ -99,7 +99,7 @@ def build(options: Options) -> Report:
             return Report(error.args)
         left = () if options.drafts else waiting(ledger)
     if now:
-        out = outputs(project)
+        out = published.looks
         keep(project, Still(now, out, len(pages), warnings, left, len(found), bool(site.base_url)))
     return Report(
         warnings=warnings,

@@ -50,7 +50,7 @@ def _renewed(project: Project, ledger: Ledger, path: str) -> bool:
         (receipt,) = press(archive, desk, out, shown, shared, ledger.news(), [Order(planned, None)])
     except Unrenderable:
         return False
-    ledger.bind({path: (receipt.reads, receipt.leaf)})
+    ledger.bind([(path, receipt.reads, receipt.leaf)])
     return receipt.written
 
 

@@ -26,6 +26,7 @@ from huiyao.search.facets import facets
 from huiyao.search.pairs import LETTERS, words
 from huiyao.search.shards import sharded
 from huiyao.search.variants import equal
+from huiyao.stage import locked
 from huiyao.work import digest, version
 
 __all__ = ["Document", "IndexReceipt", "Passage", "index"]
@@ -87,7 +88,13 @@ def index(
 
     At every moment the folder holds a complete index, old or new. Raises what `bundle.run` raises.
     """
-    site, memory = out / FOLDER, cache / FOLDER
+    with locked(cache / f"{FOLDER}.lock"):  # a project may be built into two folders at once
+        return _index(documents, out / FOLDER, cache / FOLDER, progress)
+
+
+def _index(
+    documents: Sequence[Document], site: Path, memory: Path, progress: Progress | None
+) -> IndexReceipt:
     contents, writes = planned(documents)
     built = []
     for done, (name, writing) in enumerate(writes.items()):

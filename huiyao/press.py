@@ -15,8 +15,8 @@ from huiyao.memory.ledger import Ledger
 from huiyao.memory.row import Leaf, Seat, cell, cells
 from huiyao.memory.shelf import Desk
 from huiyao.render import Setting, render
-from huiyao.stage import atomic, descend
 from huiyao.survey import opened, seated
+from huiyao.tree import above, atomic, descend, put
 from huiyao.work import digest
 
 CAUSES = 12
@@ -111,10 +111,10 @@ def placed(out: Site, path: str, reads: bytes, leaf: Leaf, content: bytes) -> Re
     old, new = out.old / path, out.new / path
     changed = content != _read(old)
     if changed and out.old == out.new:
-        descend(out.new, new.parent)
+        descend(out.new, above(path))
         atomic(new, content)
     elif changed:
-        _write(out.new, new, content)
+        put(out.new, path, content)
     status = (new if changed else old).stat()
     leaf = structs.replace(leaf, size=status.st_size, modified=status.st_mtime_ns)
     return Receipt(path, reads, leaf, rendered=True, written=changed)
@@ -125,14 +125,3 @@ def _read(path: Path) -> bytes | None:
         return path.read_bytes()
     except OSError:
         return None
-
-
-def _write(top: Path, path: Path, content: bytes) -> None:
-    """Write a file where nobody looks yet, below a folder that is gone if the build was stopped."""
-    try:
-        file = open(path, "wb", 0)  # noqa: PTH123, SIM115  # tens of thousands: it must be quick
-    except FileNotFoundError:
-        descend(top, path.parent)
-        file = open(path, "wb", 0)  # noqa: PTH123, SIM115
-    with file:
-        file.write(content)

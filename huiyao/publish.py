@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
+from itertools import chain
 from pathlib import Path
 
 from msgspec import Struct
@@ -11,22 +12,22 @@ from msgspec import Struct
 from huiyao.crew import Crew
 from huiyao.kind import Planned
 from huiyao.memory.ledger import Ledger
+from huiyao.memory.place import place
 from huiyao.memory.row import Leaf, touched
+from huiyao.memory.unchanged import outputs
 from huiyao.messages import problem
 from huiyao.model import Problem, Project, Where
 from huiyao.plan import export
 from huiyao.press import Order, Receipt, Site, placed, pressed
 from huiyao.published import Published
 from huiyao.render import Setting, Unrenderable
-from huiyao.stage import atomic, complete, files, remove, replace, staged
+from huiyao.stage import MARKER, complete, replace, staged
 from huiyao.survey import opened
+from huiyao.tree import Held, Looks, files, remove
 from huiyao.work import digest, version
 
 KEPT = ("content", "templates", "static", ".cache", ".git")
 """Folders of a project that nothing is published to."""
-
-MARKER = ".huiyao"
-"""The file that says that an output folder is ours to write and to clean."""
 
 SEARCH = "pagefind/"
 """Where another stage writes; this one leaves it alone."""
@@ -71,11 +72,41 @@ def publish(
     only served to its editor, file by file. Where nothing differs nothing is written.
     """
     out = project.out
-    out.parent.mkdir(parents=True, exist_ok=True)
     if not whole:
-        out.mkdir(exist_ok=True)
-    with staged(out, project.cache) if whole else nullcontext(out) as place:
-        return _publish(project, ledger, crew, planned, setting, search, place)
+        out.mkdir(parents=True, exist_ok=True)
+    present = dict(files(out)) if out.is_dir() else {}
+    alone = nullcontext((out, Held()))
+    with staged(out, place(project, ".spare"), present) if whole else alone as (stage, held):
+        site = Site(out, stage)
+        tally = _publish(project, ledger, crew, planned, setting, site, present)
+        gone = settle(site, present, held, tally, search)
+    ledger.complete()
+    pages = {page.path: page.url for page in planned}
+    return Published(
+        len(planned),
+        tuple(pages[path] for path in tally.rendered if path in pages),
+        tuple(tally.written),
+        gone,
+        looks(out, tally) if whole else b"",
+    )
+
+
+class Tally:
+    """The files of a site as they come to stand, and what was done for that."""
+
+    def __init__(self, ledger: Ledger, leaves: dict[str, Leaf]) -> None:
+        self.ledger = ledger
+        self.leaves = leaves
+        self.rendered: list[str] = []
+        self.written: list[str] = []
+
+    def add(self, receipts: Sequence[Receipt]) -> None:
+        """Count some files in, and remember them."""
+        self.ledger.bind((one.path, one.reads, one.leaf) for one in receipts)
+        for one in receipts:
+            self.leaves[one.path] = one.leaf
+            self.rendered += [one.path] if one.rendered else []
+            self.written += [one.path] if one.written else []
 
 
 def _publish(
@@ -84,72 +115,72 @@ def _publish(
     crew: Crew,
     planned: Sequence[Planned],
     setting: Setting,
-    search: Part | None,
-    place: Path,
-) -> Published:
-    out = Site(project.out, place)
-    before = ledger.leaves()
-    present = dict(files(project.out, SEARCH)) if project.out.is_dir() else {}
-    standing = {
-        path: leaf
-        for path, (_, leaf) in before.items()
-        if present.get(path) == (leaf.size, leaf.modified)
-    }
+    out: Site,
+    present: Mapping[str, Looks],
+) -> Tally:
+    """Make and write what differs; the files that the site consists of."""
     shared = digest(version(), setting.site, setting.digest)
     news = ledger.news() if ledger.state("setting") == shared else None
-    orders = [
-        Order(page, standing.get(page.path))
-        for page in planned
-        if news is None or page.path not in standing or touched(before[page.path][0], news)
-    ]
-    receipts: list[Receipt] = []
-    if MARKER not in present:
-        atomic(place / MARKER, b"")
-    for some in pressed(
-        ledger, crew, orders, out, setting, shared, news or frozenset(), len(planned) - len(orders)
-    ):
-        ledger.bind({one.path: (one.reads, one.leaf) for one in some})
-        receipts += some
-    leaves = {path: leaf for path, (_, leaf) in before.items()}
-    leaves |= {one.path: one.leaf for one in receipts}
-    listed = [page.url for page in planned if leaves[page.path].listed]
-    pages = {page.path: page.url for page in planned}
+    leaves: dict[str, Leaf] = {}
+    standing: dict[str, Leaf] = {}
+    sound: set[str] = set()
+    for path, reads, leaf in ledger.leaves():
+        leaves[path] = leaf
+        if present.get(path, ())[:2] == leaf.looks:
+            standing[path] = leaf
+            if news is not None and not touched(reads, news):
+                sound.add(path)
+    tally = Tally(ledger, leaves)
+
+    def beside(path: str, content: bytes) -> None:
+        key = digest(content)
+        if path not in standing or standing[path].digest != key:
+            tally.add([placed(out, path, b"", Leaf(key, 0, 0), content)])
+
+    beside(MARKER, b"")
+    orders = [Order(one, standing.get(one.path)) for one in planned if one.path not in sound]
+    hits = len(planned) - len(orders)
+    for some in pressed(ledger, crew, orders, out, setting, shared, news or frozenset(), hits):
+        tally.add(some)
+    pages = {page.path for page in planned}
     wanted = {MARKER, *pages}
+    listed = [page.url for page in planned if leaves[page.path].listed]
     for path, content in export(opened(ledger)[0], listed, project):
         if path in pages or path.startswith(SEARCH):
             raise Unrenderable(problem(Where(f"static/{path}"), "static-taken"))
         wanted.add(path)
-        key = digest(content)
-        if path not in standing or standing[path].digest != key:
-            receipts.append(placed(out, path, b"", Leaf(key, 0, 0), content))
-            ledger.bind({path: (b"", receipts[-1].leaf)})
-    ledger.unbind(before.keys() - wanted)
-    published = Published(
-        len(planned),
-        tuple(pages[one.path] for one in receipts if one.rendered and one.path in pages),
-        tuple(one.path for one in receipts if one.written),
-        tuple(sorted(present.keys() - wanted)),
-    )
-    settle(out, published, wanted & present.keys(), search)
+        beside(path, content)
+    ledger.unbind(leaves.keys() - wanted)
+    for path in leaves.keys() - wanted:
+        del leaves[path]
     ledger.set_state("setting", shared)
-    ledger.complete()
-    return published
+    return tally
 
 
-def settle(out: Site, published: Published, kept: Collection[str], search: Part | None) -> None:
-    """Bring everything to its place that is not there yet."""
-    indexed = (out.old / SEARCH).is_dir()
-    due = not search.stands(out.old) if search else indexed and out.old != out.new
+def settle(
+    out: Site, present: Mapping[str, Looks], held: Held, tally: Tally, search: Part | None
+) -> tuple[str, ...]:
+    """Bring everything to its place that is not there yet; the files that are gone by that."""
+    inside = {path for path in present if path.startswith(SEARCH)}
+    gone = tuple(sorted(present.keys() - inside - tally.leaves.keys()))
+    due = not search.stands(out.old) if search else bool(inside) and out.old != out.new
     if out.old == out.new:
-        remove(out.old, published.removed)
-    elif due or published.written or published.removed:
-        inside = (
-            (SEARCH + path for path, _ in files(out.old / SEARCH)) if indexed and search else ()
-        )
-        complete(out.new, out.old, (*kept, *inside))
+        remove(out.old, gone)
+    elif due or tally.written or gone:
+        stay = (present.keys() & tally.leaves.keys()) | (inside if search else set())
+        made = set(tally.written)
+        complete(out.new, out.old, held, stay - made, made)
     else:
-        return
+        return gone
     if search and due:
         search.write(out.new)
     if out.old != out.new:
         replace(out.new, out.old)
+    return gone
+
+
+def looks(out: Path, tally: Tally) -> bytes:
+    """The digest of how the site looks, known without looking at its pages again."""
+    pages = ((path, leaf.looks) for path, leaf in tally.leaves.items())
+    index = ((SEARCH + path, found) for path, found in files(out / SEARCH))
+    return outputs(chain(pages, index if (out / SEARCH).is_dir() else ()))

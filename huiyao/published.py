@@ -12,3 +12,5 @@ class Published(Struct, frozen=True):
     rendered: tuple[str, ...]
     written: tuple[str, ...]
     removed: tuple[str, ...]
+    looks: bytes = b""
+    """The digest of how the output folder looks then; empty where it is not told."""

@@ -4,6 +4,10 @@ Nothing is changed in the folder that stands: its files are linked into the new 
 anew there, and then the two are exchanged. Linux does that in one step (renameat2 with
 RENAME_EXCHANGE, since 3.15), and so does macOS (renamex_np with RENAME_SWAP, since 10.12, on APFS);
 elsewhere the new files are moved over the old ones, each in one step.
+
+What stood is kept as a *spare*: the next state is made of it. Most of its files are those that
+stand (links to the same), so that little is left to do; whatever is not is removed first, so that
+nobody needs to know how the spare came to be as it is.
 """
 
 from __future__ import annotations
@@ -11,20 +15,32 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
-import shutil
 import sqlite3
 import sys
-import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+
+from huiyao.tree import (
+    PREFIX,
+    Held,
+    Looks,
+    above,
+    atomic,
+    clear,
+    descend,
+    files,
+    link,
+    remove,
+    trim,
+)
 
 AT_FDCWD = -100
 """In place of a folder, that names are as seen from the working folder; on Linux."""
 SWAP = 2
 """RENAME_EXCHANGE of Linux, RENAME_SWAP of macOS."""
-PREFIX = ".huiyao-"
-"""How names begin that mean something only while a build runs."""
+MARKER = ".huiyao"
+"""The file that says that an output folder is ours to write and to clean."""
 PATIENCE = 600
 """Seconds that a build waits for another one to end."""
 
@@ -49,36 +65,78 @@ def locked(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def staged(out: Path, near: Path) -> Iterator[Path]:
-    """An empty folder to make the next state of another in; removed in the end, whatever it holds.
+def staged(out: Path, spare: Path, standing: Mapping[str, Looks]) -> Iterator[tuple[Path, Held]]:
+    """A folder to make the next state of another in, and what it holds already of what stands.
 
-    It lies in `near` if that is on the same file system, and beside `out` if not.
+    It is the spare, if there is one, and in the end it is the spare again. Where that cannot be on
+    the same file system, or links cannot be made, it is an empty one, which is removed in the end.
     """
     out.parent.mkdir(parents=True, exist_ok=True)
-    if not os.access(near, os.W_OK) or near.stat().st_dev != out.parent.stat().st_dev:
-        near = out.parent
-    name = f"{PREFIX}{out.name}-"
-    for left in near.glob(f"{name}*"):
-        shutil.rmtree(left, ignore_errors=True)
-    stage = Path(tempfile.mkdtemp(prefix=name, dir=near))
-    stage.chmod(out.stat().st_mode if out.is_dir() else 0o755)
+    device = (out if out.is_dir() else out.parent).stat().st_dev
+    lasting = os.access(spare.parent, os.W_OK) and spare.parent.stat().st_dev == device
+    near = spare.parent if lasting else out.parent
+    name = f"{PREFIX}{spare.stem}-"
+    # Under another name each time, so that no worker of a build that was killed writes into it.
+    stage = near / f"{name}{os.urandom(8).hex()}"
+    for left in (*([spare] if lasting else []), *near.glob(f"{name}*")):
+        if lasting and not stage.exists() and left.is_dir() and not left.is_symlink():
+            left.rename(stage)
+        else:
+            discard(left)
     try:
-        yield stage
+        held = resumed(stage, standing)
+        stage.chmod(out.stat().st_mode if out.is_dir() else 0o755)
+        yield stage, held
     finally:
-        # Under another name first, so that no worker still running writes into what is removed.
-        doomed = stage.with_name(f"{stage.name}-old")
-        with suppress(FileNotFoundError):
-            stage.rename(doomed)
-        shutil.rmtree(doomed, ignore_errors=True)
+        if lasting and shared(stage, out):
+            stage.rename(spare)
+        else:
+            discard(stage)
 
 
-def complete(stage: Path, out: Path, paths: Iterable[str]) -> None:
-    """Link what the new state takes over from the old one."""
-    for path in paths:
-        new = stage / path
-        if not new.exists():
-            descend(stage, new.parent)
-            link(out / path, new)
+def resumed(stage: Path, standing: Mapping[str, Looks]) -> Held:
+    """What a stage holds of what stands, the rest removed; nothing where that cannot be done."""
+    with suppress(OSError):
+        return trim(stage, standing)
+    discard(stage)
+    stage.mkdir()
+    return Held()
+
+
+def shared(one: Path, other: Path) -> bool:
+    """Whether two folders have their marker in common, as if one was made by links to the other."""
+    with suppress(OSError):
+        return (one / MARKER).samefile(other / MARKER)
+    return False
+
+
+def discard(stage: Path) -> None:
+    """Remove a folder; under another name first, so that no worker still writes into it."""
+    doomed = stage.with_name(f"{stage.name}-old")
+    with suppress(OSError):
+        stage.rename(doomed)
+        clear(doomed)
+
+
+def complete(
+    stage: Path, out: Path, spare: Held, kept: Collection[str], made: Collection[str]
+) -> None:
+    """Link what the new state takes over from the old one; remove what is neither kept nor made."""
+    for path in spare.files:
+        if path not in kept and path not in made:
+            (stage / path).unlink(missing_ok=True)
+    for path in sorted(kept):
+        if path not in spare.files:
+            link(path, out, stage)
+    needed = {"", *kept, *made}
+    for path in (*kept, *made):
+        folder = above(path)
+        while folder not in needed:
+            needed.add(folder)
+            folder = above(folder)
+    for folder in reversed(spare.folders):
+        if folder not in needed:
+            clear(stage / folder)
 
 
 def replace(stage: Path, out: Path) -> None:
@@ -115,61 +173,16 @@ def pour(stage: Path, out: Path) -> None:
     for path in wanted:
         new, old = stage / path, out / path
         if not (old.is_file() and new.samefile(old)):
-            descend(out, old.parent)
-            atomic(old, new.read_bytes())
-            times = new.stat()  # by them a file is known again as the one that was written
-            os.utime(old, ns=(times.st_atime_ns, times.st_mtime_ns))
+            descend(out, above(path))
+            move(new, old)
     remove(out, sorted({path for path, _ in files(out)} - set(wanted)))
 
 
-def files(folder: Path, besides: str = "") -> Iterator[tuple[str, tuple[int, int]]]:
-    """Every file below a folder, but for those in one, with its size and time."""
-    inner = [""]
-    for within in inner:
-        with os.scandir(folder / within) as entries:
-            for entry in entries:
-                path = within + entry.name
-                if entry.is_dir(follow_symlinks=False):
-                    inner += [] if f"{path}/" == besides else [f"{path}/"]
-                else:
-                    status = entry.stat(follow_symlinks=False)
-                    yield path, (status.st_size, status.st_mtime_ns)
-
-
-def descend(top: Path, folder: Path) -> None:
-    """Make a folder below one that must be there."""
-    if folder != top and not folder.is_dir():
-        descend(top, folder.parent)
-        folder.mkdir(exist_ok=True)
-
-
-def atomic(path: Path, content: bytes) -> None:
-    """Put a file in its place as a whole: no reader sees half of it."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=PREFIX)
+def move(new: Path, old: Path) -> None:
+    """Put a file in the place of another in one step, be it on another file system."""
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def link(old: Path, new: Path) -> None:
-    """Give a file a second place, or a copy where the file system has no links."""
-    try:
-        os.link(old, new)
+        new.replace(old)
     except OSError:
-        shutil.copy2(old, new)
-
-
-def remove(folder: Path, paths: Iterable[str]) -> None:
-    """Remove files, and the folders that this leaves empty."""
-    for path in paths:
-        place = folder / path
-        place.unlink(missing_ok=True)
-        for above in place.parents:
-            if above == folder or not above.is_dir() or any(above.iterdir()):
-                break
-            above.rmdir()
+        atomic(old, new.read_bytes())
+        times = new.stat()  # by them a file is known again as the one that was written
+        os.utime(old, ns=(times.st_atime_ns, times.st_mtime_ns))

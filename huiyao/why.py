@@ -30,7 +30,7 @@ def why(project: Project, url: str) -> Iterator[str | Problem]:
             return
         archive, desk = opened(ledger)
         planned = next((page for page in plan(archive) if page.url == url), None)
-        leaf = ledger.leaves().get(planned.path) if planned else None
+        leaf = ledger.leaf(planned.path) if planned else None
         if planned is None or leaf is None:
             yield problem(Where(url), "why-none", url=url)
             return
@@ -39,7 +39,7 @@ def why(project: Project, url: str) -> Iterator[str | Problem]:
         notes = set(map(written, desk.notes))
         yield say("why-made", path=planned.path, template=planned.template)
         yield from (told(archive, name) for name in sorted(notes))
-        cause = leaf[1].cause
+        cause = leaf.cause
         yield say("why-cause", names=" ".join(cause)) if cause else say("why-anew")
         found = scan(project.content, [(kind.name, kind.folder) for kind in kinds() if kind.folder])
         differing = difference(recalled(ledger.state("inventory")), found)

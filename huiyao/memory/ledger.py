@@ -12,30 +12,16 @@ import errno
 import os
 import secrets
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
 
+from huiyao.memory.base import opened, standing
 from huiyao.memory.filing import Filed
 from huiyao.memory.row import Leaf, Row, Seat, cell
 from huiyao.messages import language
 from huiyao.work import version
-
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS row
-    (name TEXT PRIMARY KEY, digest BLOB, reads BLOB, filed BLOB, value BLOB);
-CREATE TABLE IF NOT EXISTS head
-    (head TEXT, sort TEXT, item TEXT, owner TEXT, weight INTEGER,
-     PRIMARY KEY (head, sort, item, owner)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS page
-    (path TEXT PRIMARY KEY, reads BLOB, leaf BLOB) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS news (cell INTEGER PRIMARY KEY);
-"""
-
-WAIT = 60
-"""Seconds that a build waits for another one of the same site."""
 
 
 class Ledger:
@@ -43,7 +29,7 @@ class Ledger:
 
     def __init__(self, path: Path | None = None, *, still: bool = False) -> None:
         self.path = path
-        self.base = _stand(path) if path and still else _open(path)
+        self.base = standing(path) if path and still else opened(path)
         self.fresh = False
         """Whether nothing has been made from any row yet, so that there are no news."""
 
@@ -153,19 +139,22 @@ class Ledger:
         for name, found in self.base.execute(query, (f"{table}/", f"{table}0")):
             yield name[start:], found
 
-    def leaves(self) -> dict[str, tuple[bytes, Leaf]]:
+    def leaves(self) -> Iterator[tuple[str, bytes, Leaf]]:
         """Every file of the site: the cells it was made from, and how it looked when written."""
         decode = msgspec.msgpack.Decoder(Leaf).decode
-        found = self.base.execute("SELECT path, reads, leaf FROM page")
-        return {path: (reads, decode(leaf)) for path, reads, leaf in found}
+        for path, reads, leaf in self.base.execute("SELECT path, reads, leaf FROM page"):
+            yield path, reads, decode(leaf)
 
-    def bind(self, leaves: Mapping[str, tuple[bytes, Leaf]]) -> None:
+    def leaf(self, path: str) -> Leaf | None:
+        """A file of the site as it looked when written."""
+        found = self.base.execute("SELECT leaf FROM page WHERE path = ?", (path,)).fetchone()
+        return found and msgspec.msgpack.decode(found[0], type=Leaf)
+
+    def bind(self, leaves: Iterable[tuple[str, bytes, Leaf]]) -> None:
         """Remember files of the site."""
         encode = msgspec.msgpack.Encoder().encode
-        self.base.executemany(
-            "INSERT OR REPLACE INTO page VALUES (?, ?, ?)",
-            ((path, reads, encode(leaf)) for path, (reads, leaf) in leaves.items()),
-        )
+        packed = ((path, reads, encode(leaf)) for path, reads, leaf in leaves)
+        self.base.executemany("INSERT OR REPLACE INTO page VALUES (?, ?, ?)", packed)
 
     def unbind(self, paths: Iterable[str]) -> None:
         """Forget files of the site."""
@@ -196,23 +185,3 @@ class Ledger:
 def _edition() -> bytes:
     """What rows depend on besides the content: the code, and the language of its problems."""
     return version() + language().encode()
-
-
-def _open(path: Path | None) -> sqlite3.Connection:
-    if path is not None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    base = sqlite3.connect(path or ":memory:", timeout=WAIT, check_same_thread=False)
-    base.execute("PRAGMA journal_mode = WAL")
-    base.execute("PRAGMA synchronous = NORMAL")
-    base.executescript(SCHEMA)
-    return base
-
-
-def _stand(path: Path) -> sqlite3.Connection:
-    """A ledger that nobody writes to meanwhile: read without locks and without shared memory.
-
-    So it can be read over a network, too, where SQLite's write-ahead log cannot
-    (<https://www.sqlite.org/wal.html>).
-    """
-    where = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-    return sqlite3.connect(where, uri=True, check_same_thread=False)

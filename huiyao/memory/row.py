@@ -48,6 +48,11 @@ class Leaf(Struct, frozen=True, array_like=True):
     cause: tuple[str, ...] = ()
     """What differed when it was last made again; nothing where everything was."""
 
+    @property
+    def looks(self) -> tuple[int, int]:
+        """Size and time."""
+        return self.size, self.modified
+
 
 def cell(name: str) -> int:
     """A short number for the name of a row or head: two that share one only cause idle work."""

@@ -9,7 +9,7 @@ import hashlib
 import os
 import stat
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from huiyao.messages import language
 from huiyao.model import Problem, Project
 from huiyao.published import Published
 from huiyao.resources import PACKAGE, folders
+from huiyao.tree import files
 
 
 class Still(Struct, frozen=True):
@@ -52,7 +53,7 @@ def still(project: Project, inputs: bytes) -> Still | None:
         return None
     with suppress(OSError, msgspec.DecodeError):
         last = msgspec.msgpack.decode(file(project).read_bytes(), type=Still)
-        if last.inputs == inputs and last.outputs == outputs(project):
+        if last.inputs == inputs and last.outputs == outputs(files(project.out)):
             return last
     return None
 
@@ -78,10 +79,9 @@ def inputs(project: Project, flags: object) -> bytes:
     return b""
 
 
-def outputs(project: Project) -> bytes:
-    """The digest of how the output folder looks."""
-    found = _files([str(project.out)])
-    return _digest([f"{path} {at.st_size} {at.st_mtime_ns}" for path, at in found])
+def outputs(found: Iterable[tuple[str, Sequence[int]]]) -> bytes:
+    """The digest of how an output folder looks, given the size and time of each path in it."""
+    return _digest(sorted(f"{path} {size} {modified}" for path, (size, modified, *_) in found))
 
 
 def _digest(lines: list[str]) -> bytes:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -25,6 +26,9 @@ from publishing import (
     stopped,
     tree,
 )
+
+from huiyao.memory.place import place as remembered
+from huiyao.model import Project
 
 NEXT = {"a": "b", "b": "a"}
 
@@ -294,6 +298,83 @@ def test_killed_where_files_change_one_by_one(stand: Stand, tmp_path: Path) -> N
 @pytest.mark.slow
 def test_killed_fifty_times_where_files_change_one_by_one(stand: Stand, tmp_path: Path) -> None:
     killed_where_files_change_one_by_one(stand, tmp_path / "disk", 50)
+
+
+def spare(stand: Stand) -> Path:
+    """The folder that the next state is made of; two builds leave one."""
+    for _ in "12":
+        stand.turn()
+        assert built(stand.root).code == 0
+    found = remembered(Project(stand.root, stand.site), ".spare")
+    assert found.is_dir()
+    return found
+
+
+def strayed(folder: Path) -> None:
+    (folder / "stray" / "bare").mkdir(parents=True)
+    (folder / "stray" / "page.html").write_text("someone else's")
+    (folder / "up").symlink_to(folder.parent)
+
+
+def rewritten(folder: Path) -> None:
+    for path in sorted(folder.rglob("*.html"))[::3]:
+        path.unlink()
+        path.write_text("someone else's")
+
+
+def thinned(folder: Path) -> None:
+    for path in sorted(path for path in folder.rglob("*") if path.is_file())[::3]:
+        path.unlink()
+
+
+@pytest.mark.parametrize("change", [strayed, rewritten, thinned, shutil.rmtree])
+def test_a_spare_that_others_changed(stand: Stand, change: Callable[[Path], None]) -> None:
+    change(spare(stand))
+    _, new = stand.turn()
+    stand.recovers()
+    assert tree(stand.site) == new
+    assert not list(stand.site.glob("stray"))
+
+
+def test_a_site_and_its_spare_are_the_same_files(stand: Stand) -> None:
+    folder = spare(stand)
+    alike = [path for path in tree(stand.site) if (folder / path).is_file()]
+    shared = [path for path in alike if (folder / path).samefile(stand.site / path)]
+    same = stand.sites["a"].items() & stand.sites["b"].items()
+    assert {path for path, _ in same} == {*shared}
+
+
+def test_two_output_folders_have_each_its_own_spare(stand: Stand, tmp_path: Path) -> None:
+    others = [stand.root / "one" / "_site", stand.root / "two" / "_site"]
+    for state in "ababa":
+        bring(stand.root, state)
+        both = [subprocess.Popen(command(stand.root, f"--out={out}")) for out in others]
+        assert [process.wait(120) for process in both] == [0, 0]
+        assert [tree(out) for out in others] == [stand.sites[state]] * 2
+    bring(stand.root, stand.state)
+    stand.recovers()
+
+
+def test_a_build_that_failed_leaves_the_spare_fit_for_use(stand: Stand) -> None:
+    folder = spare(stand)
+    old, new = stand.turn()
+    broken = stand.root / "templates" / "pages" / "person.html"
+    broken.parent.mkdir(parents=True)
+    broken.write_text("{{ view.nothing.at_all }}")
+    try:
+        assert built(stand.root).code == 1
+        assert tree(stand.site) == old
+    finally:
+        shutil.rmtree(stand.root / "templates")
+    assert folder.is_dir()
+    stand.recovers()
+    assert tree(stand.site) == new
+
+
+def test_a_site_that_was_removed(stand: Stand) -> None:
+    spare(stand)
+    shutil.rmtree(stand.site)
+    stand.recovers()
 
 
 def test_three_builds_at_once(stand: Stand) -> None:

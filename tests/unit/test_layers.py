@@ -22,7 +22,8 @@ LAYERS = {
     "tools of the trade": (
         "alias apparatus capacities cluster collate criticmark crosslink failure field "
         "frontmatter gather language lexicon markdown markup mention messages passage pinyin "
-        "record resources scalar script search sources stage templates typography urls wording work"
+        "record resources scalar script search sources stage templates tree typography urls "
+        "wording work"
     ),
     "frozen types": "edtf huiyao identifier model published records views visible",
 }

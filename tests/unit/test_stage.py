@@ -5,7 +5,9 @@ from __future__ import annotations
 import errno
 import multiprocessing
 import os
+import shutil
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.synchronize import Event
 from pathlib import Path
@@ -13,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from huiyao import stage
-from huiyao.stage import atomic, complete, descend, exchange, files, locked, remove, replace, staged
+from huiyao.stage import MARKER, complete, exchange, locked, replace, staged
+from huiyao.tree import Held, atomic, descend, files, put
 
 
 def written(folder: Path, names: dict[str, str]) -> Path:
@@ -29,8 +32,8 @@ def read(folder: Path) -> dict[str, str]:
     return {path: (folder / path).read_text() for path, _ in files(folder)}
 
 
-OLD = {"index.html": "old", "a/b/c.html": "same", "gone/x": "gone"}
-NEW = {"index.html": "new", "a/b/c.html": "same", "d/e": "more"}
+OLD = {MARKER: "", "index.html": "old", "a/b/c.html": "same", "gone/x": "gone"}
+NEW = {MARKER: "", "index.html": "new", "a/b/c.html": "same", "d/e": "more"}
 
 
 @pytest.fixture(params=["exchange", "pour"])
@@ -67,85 +70,190 @@ def test_a_state_takes_an_empty_place(tmp_path: Path, way: str) -> None:
         assert read(tmp_path / name) == NEW
 
 
-def test_what_stays_is_linked(tmp_path: Path, way: str) -> None:
+def brought(out: Path, spare: Path, state: dict[str, str]) -> Held:
+    """A folder brought to a state as a build does it; what of it could be taken from the spare."""
+    standing = dict(files(out)) if out.is_dir() else {}
+    with staged(out, spare, standing) as (stage, held):
+        old = read(out) if out.is_dir() else {}
+        made = [path for path, text in state.items() if old.get(path) != text]
+        for path in made:
+            put(stage, path, state[path].encode())
+        complete(stage, out, held, {*state} - {*made}, made)
+        replace(stage, out)
+    return held
+
+
+def folders(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_dir()}
+
+
+def numbers(folder: Path) -> dict[str, int]:
+    """Which file stands at each path."""
+    return {path: found.number for path, found in files(folder)}
+
+
+@pytest.fixture
+def spare(tmp_path: Path) -> Path:
+    (tmp_path / "cache").mkdir()
+    return tmp_path / "cache" / "site.spare"
+
+
+def test_what_stays_is_the_same_file(tmp_path: Path, spare: Path, way: str) -> None:
     out = written(tmp_path / "out", OLD)
-    number = (out / "a/b/c.html").stat().st_ino
-    with staged(out, tmp_path) as new:
-        atomic(new / "index.html", b"new")
-        complete(new, out, ["index.html", "a/b/c.html"])
-        replace(new, out)
-    assert read(out) == {"index.html": "new", "a/b/c.html": "same"}
-    assert (out / "a/b/c.html").stat().st_ino == number
-    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+    before = numbers(out)
+    brought(out, spare, NEW)
+    assert read(out) == NEW
+    assert folders(out) == {"a", "a/b", "d"}
+    assert numbers(out)["a/b/c.html"] == before["a/b/c.html"]
+    assert {path.name for path in tmp_path.iterdir()} == {"out", "cache"}
+    assert {path.name for path in spare.parent.iterdir()} == {spare.name}
 
 
-def test_what_cannot_be_linked_is_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def unable(old: Path, new: Path) -> None:
+def test_the_next_state_is_made_of_the_spare(tmp_path: Path, spare: Path, way: str) -> None:
+    out = written(tmp_path / "out", OLD)
+    states = [NEW, OLD, {**OLD, "index.html": "newer"}, NEW, NEW]
+    held = [brought(out, spare, state).files for state in states]
+    assert held[0] == set()
+    assert all({MARKER, "a/b/c.html"} <= {*one} for one in held[1:])
+    assert read(out) == NEW
+    assert folders(out) == {"a", "a/b", "d"}
+    assert {path.name for path in spare.parent.iterdir()} == {spare.name}
+
+
+def test_a_folder_that_is_gone_is_made_of_nothing(tmp_path: Path, spare: Path, way: str) -> None:
+    out = written(tmp_path / "out", OLD)
+    brought(out, spare, NEW)
+    shutil.rmtree(out)
+    assert brought(out, spare, OLD).files == set()
+    assert (read(out), folders(out)) == (OLD, {"a", "a/b", "gone"})
+
+
+def rewritten(spare: Path) -> None:
+    (spare / "a/b/c.html").unlink()
+    (spare / "a/b/c.html").write_text("same")
+
+
+def emptied(spare: Path) -> None:
+    shutil.rmtree(spare)
+    spare.mkdir()
+
+
+def filled(spare: Path) -> None:
+    written(spare, {"a/stray": "", "stray/x": "", "d/e": "as it will be"})
+    (spare / "bare/inner").mkdir(parents=True)
+    (spare / "up").symlink_to(spare.parent)
+
+
+def turned(spare: Path) -> None:
+    """Files stand where folders are to be, and the other way round."""
+    shutil.rmtree(spare / "a")
+    (spare / "a").write_text("")
+    (spare / "d").unlink(missing_ok=True)
+    (spare / "index.html").unlink(missing_ok=True)
+    written(spare, {"index.html/x": "", "d": ""})
+
+
+def replaced(spare: Path) -> None:
+    shutil.rmtree(spare)
+    spare.write_text("a file")
+
+
+def led_away(spare: Path) -> None:
+    spare.rename(spare.with_name("elsewhere"))
+    spare.symlink_to("elsewhere")
+
+
+def cut_off(spare: Path) -> None:
+    """As a build leaves it that was killed."""
+    spare.rename(spare.with_name(".huiyao-site-12ab"))
+    written(spare.with_name(".huiyao-site-34cd-old"), NEW)
+
+
+CHANGES = [rewritten, emptied, filled, turned, shutil.rmtree, replaced, led_away, cut_off]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_whatever_became_of_the_spare_the_state_is_right(
+    tmp_path: Path, spare: Path, way: str, change: Callable[[Path], None]
+) -> None:
+    out = written(tmp_path / "out", {**OLD, "index.html": "oldest"})
+    brought(out, spare, OLD)
+    change(spare)
+    brought(out, spare, NEW)
+    assert (read(out), folders(out)) == (NEW, {"a", "a/b", "d"})
+    assert {path.name for path in spare.parent.iterdir()} - {"elsewhere"} == {spare.name}
+    if change is led_away:
+        assert read(spare.with_name("elsewhere")).keys() >= {MARKER, "a/b/c.html"}
+
+
+def test_a_foreign_folder_is_brought_to_the_state(tmp_path: Path, spare: Path, way: str) -> None:
+    out = written(tmp_path / "out", OLD)
+    brought(out, spare, NEW)
+    shutil.rmtree(out)
+    written(out, {MARKER: "", "a/b/c.html": "other", "x": ""})
+    brought(out, spare, NEW)
+    assert (read(out), folders(out)) == (NEW, {"a", "a/b", "d"})
+
+
+def test_what_cannot_be_linked_is_copied_and_no_spare_kept(
+    tmp_path: Path, spare: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unable(old: str, new: str) -> None:
         raise OSError(errno.EPERM, "no links here")
 
     monkeypatch.setattr(os, "link", unable)
-    out, new = written(tmp_path / "out", OLD), tmp_path / "new"
-    new.mkdir()
-    complete(new, out, OLD)
-    assert read(new) == OLD
-    before, after = ((folder / "index.html").stat() for folder in (out, new))
-    assert before.st_mtime_ns == after.st_mtime_ns
-
-
-def test_a_stage_that_is_given_up_leaves_nothing(tmp_path: Path) -> None:
     out = written(tmp_path / "out", OLD)
-    with suppress(KeyboardInterrupt), staged(out, tmp_path) as new:
-        atomic(new / "index.html", b"new")
-        raise KeyboardInterrupt
-    assert read(out) == OLD
+    before = (out / "a/b/c.html").stat()
+    brought(out, spare, NEW)
+    assert read(out) == NEW
+    assert (out / "a/b/c.html").stat().st_mtime_ns == before.st_mtime_ns
+    assert list(spare.parent.iterdir()) == []
+
+
+def test_where_none_can_lie_there_is_no_spare(tmp_path: Path, way: str) -> None:
+    out = written(tmp_path / "out", OLD)
+    written(tmp_path / ".huiyao-site-killed", NEW)
+    brought(out, tmp_path / "missing" / "site.spare", NEW)
+    assert read(out) == NEW
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
-def test_what_a_killed_build_left_is_removed(tmp_path: Path) -> None:
+def test_a_stage_that_is_given_up_changes_nothing(tmp_path: Path, spare: Path) -> None:
     out = written(tmp_path / "out", OLD)
-    written(tmp_path / ".huiyao-out-killed", NEW)
-    written(tmp_path / ".huiyao-out-killed-old", NEW)
-    written(tmp_path / ".huiyao-other-1", NEW)
-    with staged(out, tmp_path) as new:
-        assert read(new) == {}
-    assert {path.name for path in tmp_path.iterdir()} == {"out", ".huiyao-other-1"}
+    for left in ([], [spare.name]):
+        with suppress(KeyboardInterrupt), staged(out, spare, dict(files(out))) as (stage, _):
+            put(stage, "index.html", b"new")
+            raise KeyboardInterrupt
+        assert read(out) == OLD
+        assert [path.name for path in spare.parent.iterdir()] == left
+        brought(out, spare, NEW)
+        brought(out, spare, OLD)
 
 
-def test_nothing_is_written_into_a_stage_that_is_gone(tmp_path: Path) -> None:
-    with staged(tmp_path / "out", tmp_path) as new:
+def test_what_another_folder_is_made_of_is_left_alone(tmp_path: Path, spare: Path) -> None:
+    out = written(tmp_path / "out", OLD)
+    other = written(spare.with_name("other.spare"), NEW)
+    running = written(spare.with_name(".huiyao-other-1"), NEW)
+    brought(out, spare, NEW)
+    assert read(other) == read(running) == NEW
+
+
+def test_nothing_is_written_into_a_stage_that_is_gone(tmp_path: Path, spare: Path) -> None:
+    with staged(tmp_path / "out", spare, {}) as (stage, _):
         pass
     with pytest.raises(FileNotFoundError):
-        descend(new, new / "a/b")
+        descend(stage, "a/b")
     with pytest.raises(FileNotFoundError):
-        atomic(new / "index.html", b"late")
-    assert list(tmp_path.iterdir()) == []
+        put(stage, "a/b", b"late")
+    with pytest.raises(FileNotFoundError):
+        atomic(stage / "index.html", b"late")
+    assert list(spare.parent.iterdir()) == []
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="no exchange here")
 def test_an_exchange_that_cannot_be_says_why(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="missing"):
         exchange(tmp_path, tmp_path / "missing")
-
-
-def test_files_that_fail_leave_none_behind(tmp_path: Path) -> None:
-    (tmp_path / "folder").mkdir()
-    with pytest.raises(OSError, match="folder"):
-        atomic(tmp_path / "folder", b"a file cannot stand where a folder does")
-    assert list(files(tmp_path)) == []
-
-
-def test_files_are_removed_with_the_folders_that_they_leave_empty(tmp_path: Path) -> None:
-    out = written(tmp_path / "out", {"a/b/c": "", "a/d": "", "e/f": ""})
-    remove(out, ["a/b/c", "e/f", "missing/x"])
-    assert sorted(path.name for path in out.rglob("*")) == ["a", "d"]
-    remove(out, ["a/d"])
-    assert list(out.iterdir()) == []
-
-
-def test_files_are_listed_without_following_links(tmp_path: Path) -> None:
-    out = written(tmp_path / "out", {"a/b": "1", "kept/c": "2"})
-    (out / "up").symlink_to(tmp_path)
-    assert {path for path, _ in files(out, "kept/")} == {"a/b", "up"}
 
 
 def hold(path: Path, ready: Event, done: Event) -> None:

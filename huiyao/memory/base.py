@@ -1,0 +1,42 @@
+"""The file of a ledger: its tables, and the two ways of opening it."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS row
+    (name TEXT PRIMARY KEY, digest BLOB, reads BLOB, filed BLOB, value BLOB);
+CREATE TABLE IF NOT EXISTS head
+    (head TEXT, sort TEXT, item TEXT, owner TEXT, weight INTEGER,
+     PRIMARY KEY (head, sort, item, owner)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS page
+    (path TEXT PRIMARY KEY, reads BLOB, leaf BLOB) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS news (cell INTEGER PRIMARY KEY);
+"""
+
+WAIT = 60
+"""Seconds that a build waits for another one of the same site."""
+
+
+def opened(path: Path | None) -> sqlite3.Connection:
+    """A ledger that is written to; without a path, in memory."""
+    if path is not None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    base = sqlite3.connect(path or ":memory:", timeout=WAIT, check_same_thread=False)
+    base.execute("PRAGMA journal_mode = WAL")
+    base.execute("PRAGMA synchronous = NORMAL")
+    base.executescript(SCHEMA)
+    return base
+
+
+def standing(path: Path) -> sqlite3.Connection:
+    """A ledger that nobody writes to meanwhile: read without locks and without shared memory.
+
+    So it can be read over a network, too, where SQLite's write-ahead log cannot
+    (<https://www.sqlite.org/wal.html>).
+    """
+    where = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    return sqlite3.connect(where, uri=True, check_same_thread=False)

@@ -1,0 +1,156 @@
+"""The files below a folder: looked at, written, linked and removed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+PREFIX = ".huiyao-"
+"""How names begin that mean something only while a build runs."""
+
+
+class Looks(NamedTuple):
+    """How a file looks without being opened, and which one it is: links to one look the same."""
+
+    size: int
+    modified: int
+    """In nanoseconds."""
+    device: int
+    number: int
+
+
+class Held(NamedTuple):
+    """What a folder holds: paths of files, and of folders, each before those in it."""
+
+    files: Collection[str] = frozenset()
+    folders: Sequence[str] = ()
+
+
+def files(folder: Path) -> Iterator[tuple[str, Looks]]:
+    """Every file below a folder; a link is a file."""
+    return ((path, looks(entry)) for path, entry, inner in _walk(folder) if not inner)
+
+
+def looks(entry: os.DirEntry[str]) -> Looks:
+    """How a file looks."""
+    status = entry.stat(follow_symlinks=False)
+    return Looks(status.st_size, status.st_mtime_ns, status.st_dev, status.st_ino)
+
+
+def trim(folder: Path, like: Mapping[str, Looks]) -> Held:
+    """Remove from a folder every file that is not the very one given for its path; what it holds.
+
+    OSError where the folder holds what cannot be looked at or removed.
+    """
+    kept, folders = set(), []
+    for path, entry, inner in _walk(folder):
+        if inner:
+            folders.append(path)
+        elif like.get(path) == looks(entry):
+            kept.add(path)
+        else:
+            Path(entry.path).unlink()
+    return Held(kept, folders)
+
+
+def _walk(folder: Path) -> Iterator[tuple[str, os.DirEntry[str], bool]]:
+    """Everything below a folder, and whether it is a folder: those come before what they hold."""
+    inside = [""]
+    for within in inside:
+        with os.scandir(f"{folder}/{within}") as entries:
+            for entry in entries:
+                path = within + entry.name
+                inner = entry.is_dir(follow_symlinks=False)
+                if inner:
+                    inside.append(f"{path}/")
+                yield path, entry, inner
+
+
+def descend(top: Path, folder: str) -> None:
+    """Make a folder below one that must be there; a file that stands in the way is removed."""
+    if not folder:
+        return
+    place = Path(top, folder)
+    try:
+        place.mkdir()
+    except FileExistsError:
+        if not place.is_dir():
+            place.unlink()
+            place.mkdir()
+    except (FileNotFoundError, NotADirectoryError):
+        descend(top, above(folder))
+        place.mkdir(exist_ok=True)
+
+
+def above(path: str) -> str:
+    """The folder that a path lies in; empty at the top."""
+    return path.rpartition("/")[0]
+
+
+def put(top: Path, path: str, content: bytes) -> None:
+    """Write a file below a folder that nobody looks at yet.
+
+    Always as a file of its own: what stands there may stand in another folder, too.
+    """
+    place = f"{top}/{path}"
+    try:
+        file = open(place, "xb", 0)  # noqa: PTH123, SIM115  # tens of thousands: it must be quick
+    except FileExistsError:
+        clear(Path(place))
+        file = open(place, "xb", 0)  # noqa: PTH123, SIM115
+    except (FileNotFoundError, NotADirectoryError):
+        descend(top, above(path))
+        file = open(place, "xb", 0)  # noqa: PTH123, SIM115
+    with file:
+        file.write(content)
+
+
+def atomic(path: Path, content: bytes) -> None:
+    """Put a file in its place as a whole: no reader sees half of it."""
+    fresh = path.with_name(unique())
+    try:
+        with fresh.open("xb") as file:
+            file.write(content)
+        fresh.replace(path)
+    except BaseException:
+        fresh.unlink(missing_ok=True)
+        raise
+
+
+def unique() -> str:
+    """A name that nothing has, of what means something only while a build runs."""
+    return f"{PREFIX}{os.urandom(8).hex()}"
+
+
+def link(path: str, old: Path, new: Path) -> None:
+    """Give a file of a folder the same place in another, or a copy where no links can be made."""
+    descend(new, above(path))
+    one, other = f"{old}/{path}", f"{new}/{path}"
+    if os.path.lexists(other):
+        clear(Path(other))
+    try:
+        os.link(one, other)
+    except OSError:
+        shutil.copy2(one, other)
+
+
+def clear(place: Path) -> None:
+    """Remove a file, or a folder with all that it holds."""
+    if place.is_dir() and not place.is_symlink():
+        shutil.rmtree(place)
+    else:
+        place.unlink(missing_ok=True)
+
+
+def remove(folder: Path, paths: Iterable[str]) -> None:
+    """Remove files, and the folders that this leaves empty."""
+    for path in paths:
+        place = folder / path
+        place.unlink(missing_ok=True)
+        for above in place.parents:
+            if above == folder or not above.is_dir() or any(above.iterdir()):
+                break
+            above.rmdir()
