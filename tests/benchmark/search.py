@@ -9,6 +9,7 @@ The exit code is 1 where a page found is wrong, or missing, or miscounted.
 from __future__ import annotations
 
 import gzip
+import os
 import random
 import re
 import resource
@@ -38,6 +39,8 @@ QUERIES = 300
 TIMED = 100
 FACETED = 40
 WEIGHED = 15
+COMMON = "市委书记陈吉宁指出"
+"""Stands on most pages of a generated archive: the most that a query can cost."""
 MIXED = ["C919", "12345", "94%", "0", "上海", "2025", "五个中心", "两个维护", "从严治党", "一一"]
 
 ASK = """async ([queries, chosen]) => {
@@ -254,11 +257,17 @@ def main(arguments: Sequence[str]) -> int:
             weights = [weigh(browser, address, out, query) for query in asked]
             first, later = (statistics.median(sizes) / 1000 for sizes in zip(*weights, strict=True))
             say(f"first query of 2 to 4 characters: median {first:.0f} KB; facets {later:.0f} KB")
+            share = len(expected(known, COMMON)) / len(known)
+            most = weigh(browser, address, out, COMMON)[0] / 1000
+            say(f"first query of a sentence on {share:.0%} of the pages: {most:.0f} KB")
             fine = right(page, known, queries) & honest(page, known)
-            timed = [query for query in queries if len(query) > 1][:TIMED]
+            timed = [*queries[:TIMED], COMMON]
             times = page.evaluate(TYPE, timed * 2)[len(timed) :]
             median, last = statistics.median(times), statistics.quantiles(times, n=20)[-1]
-            say(f"input to results, warm: median {median:.0f} ms, 95th percentile {last:.0f} ms")
+            say(f"input to results, warm: median {median:.0f} ms, 95th percentile {last:.0f} ms,")
+            say(
+                f"at most {max(times):.0f} ms; load {os.getloadavg()[0]:.0f} on {os.cpu_count()} cores"
+            )
         one, *rest = archive
         edited = [msgspec.structs.replace(one, title=one.title + "改"), *rest]
         say(f"an edit builds {', '.join(index(edited, out, cache).built)}")
