@@ -265,9 +265,8 @@ def main(arguments: Sequence[str]) -> int:
             times = page.evaluate(TYPE, timed * 2)[len(timed) :]
             median, last = statistics.median(times), statistics.quantiles(times, n=20)[-1]
             say(f"input to results, warm: median {median:.0f} ms, 95th percentile {last:.0f} ms,")
-            say(
-                f"at most {max(times):.0f} ms; load {os.getloadavg()[0]:.0f} on {os.cpu_count()} cores"
-            )
+            load = f"load {os.getloadavg()[0]:.0f} on {os.cpu_count()} cores"
+            say(f"at most {max(times):.0f} ms; {load}")
         one, *rest = archive
         edited = [msgspec.structs.replace(one, title=one.title + "改"), *rest]
         say(f"an edit builds {', '.join(index(edited, out, cache).built)}")
