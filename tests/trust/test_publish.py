@@ -102,7 +102,7 @@ def interrupted(stand: Stand, times: int) -> None:
 
 
 def test_killed(stand: Stand) -> None:
-    killed(stand, 5)
+    killed(stand, 4)
 
 
 @pytest.mark.slow
@@ -292,7 +292,7 @@ def killed_where_files_change_one_by_one(stand: Stand, out: Path, times: int) ->
 
 
 def test_killed_where_files_change_one_by_one(stand: Stand, tmp_path: Path) -> None:
-    killed_where_files_change_one_by_one(stand, tmp_path / "disk", 3)
+    killed_where_files_change_one_by_one(stand, tmp_path / "disk", 2)
 
 
 @pytest.mark.slow
