@@ -18,6 +18,7 @@ DAY = re.compile(
     r"(?:(?:至|到|—|－|-|~)(?:(?P<month2>\d{1,2})月)?(?P<day2>\d{1,2})日)?"
 )
 STAMP = re.compile(r"(?P<year>(?:19|20)\d\d)[年.\-/](?P<month>\d{1,2})[月.\-/](?P<day>\d{1,2})日?")
+PUBLISHED = re.compile(r"发布(?:日期|时间)?|时\s?间")
 RELATIVE = re.compile(
     r"(?P<yesterday>昨天|昨日|昨晚)|(?P<today>今天|今日|今晚)|(?P<recent>日前|近日|前不久)"
 )
@@ -32,14 +33,19 @@ class Dated(Struct, frozen=True):
 
 
 def printed(lines: Iterable[str]) -> date | None:
-    """The day that a page or a web page prints on itself; None where it has none, or several."""
-    found = {
-        day
+    """The day that a page or a web page prints on itself; None where it has none, or several.
+
+    Of several, it is the one that is told to be that of publication.
+    """
+    stamped = [
+        (line, day)
         for line in lines
         for stamp in STAMP.finditer(line)
         if (day := _day(int(stamp["year"]), int(stamp["month"]), int(stamp["day"])))
-    }
-    return found.pop() if len(found) == 1 else None
+    ]
+    days = {day for _, day in stamped}
+    told = {day for line, day in stamped if PUBLISHED.match(line)}
+    return next((found.pop() for found in (days, told) if len(found) == 1), None)
 
 
 def day_of(text: str) -> date | None:

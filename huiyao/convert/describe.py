@@ -11,6 +11,7 @@ from huiyao.convert.dates import DAY, day_of, held, printed
 from huiyao.convert.draft import Described, Meeting, Separation, Story, StoryKind
 from huiyao.convert.known import Known
 from huiyao.convert.meetings import meeting
+from huiyao.convert.name import shaped
 from huiyao.convert.names import named
 from huiyao.convert.people import people
 from huiyao.convert.sidecar import Sidecar
@@ -94,7 +95,9 @@ def _dateline(story: Story) -> str:
 
 def _byline(story: Story) -> tuple[str, ...]:
     found = named([typeset(story.byline.text)], frozenset())
-    return tuple(dict.fromkeys(one.name for one in chain.from_iterable(found)))
+    names = tuple(dict.fromkeys(one.name for one in chain.from_iterable(found)))
+    alone = "".join(story.byline.text.split())
+    return names or ((alone,) if shaped(alone) else ())
 
 
 def _identified(entry: Entry, known: Known) -> Entry:

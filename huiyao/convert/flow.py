@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from huiyao.convert.label import LEAD, Labelled
+from huiyao.convert.display import LEAD
+from huiyao.convert.joint import goes_on, is_open
+from huiyao.convert.label import Labelled
 from huiyao.convert.signs import signs
 
 
@@ -39,6 +41,9 @@ def threads(found: Sequence[Labelled]) -> list[Thread]:
                 stories.append(Thread(head=pending))
             elif pending and not stories[-1].head and len(pending) > 1:
                 stories[-1].head = pending
+            elif pending and _interrupted(found, number, stories[-1]):
+                stories[-1].body.append(number)
+                continue
             elif pending:
                 stories[-1].body.extend(pending)
             pending = []
@@ -53,6 +58,12 @@ def threads(found: Sequence[Labelled]) -> list[Thread]:
             else:
                 stories[-1].resumed = not stories[-1].body
     return _floating(stories, pending)
+
+
+def _interrupted(found: Sequence[Labelled], number: int, story: Thread) -> bool:
+    """Whether a story goes on over the lines of a headline, which then are of another."""
+    above = found[story.body[-1]].text if story.body else ""
+    return found[number].label == "body" and is_open(above) and goes_on(found[number].text)
 
 
 def _floating(stories: list[Thread], pending: list[int]) -> list[Thread]:

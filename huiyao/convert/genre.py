@@ -41,6 +41,8 @@ class Genre(Struct, frozen=True):
     page: str
     editors: str
     chrome: str
+    fields: str
+    appeals: str
     openers: str
     leading: str
     unfinished: str

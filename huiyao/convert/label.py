@@ -9,39 +9,23 @@ from typing import Literal
 
 from msgspec import Struct, structs
 
+from huiyao.convert.display import HEADLINE, Above, displayed, running
 from huiyao.convert.fluency import Fluency
-from huiyao.convert.genre import genre
-from huiyao.convert.joint import goes_on, headless, is_open, joint, unclosed
+from huiyao.convert.joint import headless, is_open, unclosed
+from huiyao.convert.name import shaped
 from huiyao.convert.repeat import quoted
 from huiyao.convert.signs import signs
-from huiyao.convert.wrap import Chunk
+from huiyao.convert.wrap import ITEM, Chunk
 
 Label = Literal[
     "body", "headline", "byline", "caption", "credit", "jump", "page", "chrome", "pull", "row"
 ]
 
-HEADLINE = 46
-"""Characters of one line of a headline at most."""
-
-LEAD = re.compile(
-    r"(?:昨天|今天|昨日|今日|日前|近日|前天|\d{1,2}月\d{1,2}日|\d{1,2}日)[^。]{0,60}(?:举行|召开|开幕|闭幕|会见|主持|出席|调研|强调|座谈|签约|启动|揭牌|发布)"
-)
-"""The first sentence of a report."""
-
-_TOLD = re.compile(
-    r"^(?:昨|今|前|日前|近日|上午|下午)|\d日?(?:上午|下午|晚)|\d月\d{1,2}日(?!.*[）)]$)|[昨今][天日](?:上午|下午)"
-)
-"""The time of day of a report, which no headline tells."""
-
-_BODY = re.compile(
-    r"(?:座谈|会|论坛|仪式|活动)?[会式动坛]?上，|会议|大家|与会|市领导|省领导|县领导|要|据悉|记者"
-)
-"""How paragraphs begin, and headlines do not."""
+MOST = 5
+"""Characters of a name, or of a word among what belongs to the page, and one more."""
 
 _ARROWS = "（(【[▶►→>＞》■●◆▲ "
 """Signs that a jump line opens with."""
-
-_STOPS = re.compile(r"[。；;]|[，、：:,]$")
 
 
 class Labelled(Struct, frozen=True):
@@ -64,16 +48,34 @@ def labelled(chunks: Sequence[Chunk], fluency: Fluency) -> tuple[Labelled, ...]:
         # A number that may belong to the sentence before it is no page number.
         if chunk.text.isdigit() and labels[number - 1] == "body" and is_open(left.text):
             labels[number] = "body"
+        if labels[number] == "body" and _signs_off(left.text, chunk.text):
+            labels[number] = "byline"
+    for number in range(1, len(pieces) - 1):
+        beside = {labels[number - 1], labels[number + 1]} <= {"chrome", "page"}
+        if labels[number] == "body" and beside and len(pieces[number].text) < MOST:
+            labels[number] = "chrome"
     bodies = [number for number, label in enumerate(labels) if label == "body"]
     for place in quoted([pieces[number].text for number in bodies]):
         labels[bodies[place]] = "pull"
     found: list[Labelled] = []
     for number, (chunk, label) in enumerate(zip(pieces, labels, strict=True)):
-        after = next((n for n in bodies if n > number and labels[n] == "body"), None)
-        following = None if after is None else pieces[after]
-        headline = label == "body" and _headline(chunk, found, following, fluency)
+        below = [pieces[n] for n in bodies if n > number and labels[n] == "body"][:2]
+        headline = label == "body" and displayed(chunk, _above(found), below, fluency)
         found.append(Labelled(chunk, "headline" if headline else label))
     return tuple(_kickers(tuple(_captions(found))))
+
+
+def _signs_off(above: str, text: str) -> bool:
+    """Whether a name stands alone below the date of a speech."""
+    name = "".join(text.split())
+    return above[-2:] in {"日）", "日)"} and len(name) < MOST and shaped(name)
+
+
+def _above(found: Sequence[Labelled]) -> Above:
+    """What stands above the next chunk."""
+    last = next((each for each in reversed(found) if each.label in {"body", "headline"}), None)
+    text = last.text if last and last.label == "body" else ""
+    return Above(text, headline=bool(found) and found[-1].label == "headline")
 
 
 def _without_jumps(chunk: Chunk) -> Iterator[Chunk]:
@@ -117,47 +119,7 @@ def _plain(chunk: Chunk) -> Label:
         return "credit"
     if len(text) <= 140 and (credit or rules.caption.match(text)):
         return "caption"
-    return "body"
-
-
-def _headline(
-    chunk: Chunk, before: Sequence[Labelled], after: Chunk | None, fluency: Fluency
-) -> bool:
-    """Whether a chunk of running words stands as a line of a headline."""
-    text = chunk.text
-    if chunk.heading and not text.endswith("。"):
-        return len(text) <= 2 * HEADLINE
-    beside = bool(before) and before[-1].label == "headline" and chunk.apart == 0
-    stops = _STOPS.search(text if not beside else text.rstrip("，、："))
-    if chunk.lines > 1 or text[-1] in genre().unfinished:
-        return False
-    if len(text) > HEADLINE or stops or signs().dateline.match(text) or len(text) < 4:
-        return False
-    if signs().subtitle.match(text) and unclosed(text) == "":
-        return True
-    if (not is_open(text) and text[-1] not in "！？!?”…") or unclosed(text) or headless(text):
-        return False
-    if (after is not None and goes_on(after.text)) or _TOLD.search(text):
-        return False
-    if _BODY.match(text):
-        return False
-    if (
-        re.search("[，、]", text)
-        and after is not None
-        and joint(text, after.text, fluency) == "sure"
-    ):
-        return False
-    last = next((each for each in reversed(before) if each.label in {"body", "headline"}), None)
-    if last is None or last.label == "headline" or not is_open(last.text):
-        return True
-    verdict = joint(last.text, text, fluency)
-    begins = after is not None and _begins(after.text)
-    return verdict in {"no", "open"} or (verdict == "likely" and begins)
-
-
-def _begins(text: str) -> bool:
-    """Whether a chunk begins a report."""
-    return signs().dateline.match(text) is not None or LEAD.search(text[:90]) is not None
+    return "row" if ITEM.match(text) else "body"
 
 
 def _dated(one: Labelled) -> bool:
@@ -183,8 +145,8 @@ def _kickers(found: Sequence[Labelled]) -> Iterator[Labelled]:
         begins = after is not None and (after.label == "headline" or _dated(after))
         above = begins and one.label == "body"
         line = one.chunk.lines == 1 and len(one.text) <= HEADLINE and is_open(one.text)
-        whole = not (_STOPS.search(one.text) or unclosed(one.text) or headless(one.text))
-        if above and line and whole and not _BODY.match(one.text):
+        whole = not (unclosed(one.text) or headless(one.text))
+        if above and line and whole and not running(one.text):
             yield structs.replace(one, label="headline")
         else:
             yield one

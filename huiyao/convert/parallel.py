@@ -25,6 +25,9 @@ SIDE = 4
 BOTH = 12
 """Characters that agree on both sides together."""
 
+OFTEN = 3
+"""Times that a text has a word which is then its own: the name of its city."""
+
 LINE = 40
 """Characters that are compared on either side."""
 
@@ -80,8 +83,8 @@ def sound(text: Text) -> str:
     )
 
 
-def departures(text: str, there: Passages, beside: str, *, page: bool) -> Iterator[Doubt]:
-    """Where a text departs from a passage that it shares; what it has elsewhere is no departure.
+def departures(text: str, there: Passages, own: str, beside: str, *, page: bool) -> Iterator[Doubt]:
+    """Where a text departs from a passage that it shares; what its story has elsewhere is none.
 
     On one page nobody can tell which of two is right: there, what is surplus is flagged once.
     """
@@ -95,15 +98,19 @@ def departures(text: str, there: Passages, beside: str, *, page: bool) -> Iterat
         start, end = _run(text, at, there.text, found)
         for one in _around(text, start, end, there.text, found - at):
             here, other = text[one[0] : one[1]], there.text[one[2] : one[3]]
-            # A common word more or less is a matter of style, but for what one page says twice.
-            style = not page and not (here and other) and here + other in words("terms")
+            # A common word more or less is a matter of style, but for what one page says twice; and
+            # what comes again and again for another word is this text's own: the name of its city.
+            common = here + other in words("terms") or here in words("terms")
+            style = not page and (
+                own.count(here) >= OFTEN and not common if here and other else common
+            )
             if one[:2] in seen or style or (page and not here):
                 continue
             if not _telling(text, one, there.text):
                 continue
             seen.add(one[:2])
             whole = _beside(text, one[0], one[1])
-            if text.count(whole) + beside.count(whole) + there.text.count(whole) < 2:
+            if own.count(whole) + beside.count(whole) + there.text.count(whole) < 2:
                 yield Doubt(one[0], one[1], "page" if page else "parallel", other)
         at = max(at + 1, end - GRAM + 1)
 

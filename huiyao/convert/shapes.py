@@ -30,21 +30,24 @@ def misshapen(text: str, page: str, archive: frozenset[str]) -> Iterator[Doubt]:
         if any(_known(pair, page, archive) for pair in (before + sign, sign + after)):
             continue
         # A neighbour that has a word with its other neighbour needs none with this one.
-        left = "" if _known(text[max(at - 2, 0) : at], page, archive) else before
-        right = "" if _known(text[at + 1 : at + 3], page, archive) else after
+        left = "" if _word(text[max(at - 2, 0) : at]) else before
+        right = "" if _word(text[at + 1 : at + 3]) else after
         for like in likes[sign]:
-            if any(_common(pair, page, archive) for pair in (left + like, like + right)):
+            pairs = (left + like, like + right)
+            if good := next((pair for pair in pairs if _common(pair, page, archive)), ""):
                 if not any(one.start <= at < one.end for one in named([text], frozenset())[0]):
-                    yield Doubt(at, at + 1, "shape", before + like + after)
+                    yield Doubt(at, at + 1, "shape", good)
                 break
 
 
 def _known(pair: str, page: str, archive: frozenset[str]) -> bool:
     if len(pair) < 2:
         return False
-    if pair in words("terms") or pair in vocabulary() or pair in archive:
-        return True
-    return page.count(pair) >= OFTEN
+    return _word(pair) or pair in archive or page.count(pair) >= OFTEN
+
+
+def _word(pair: str) -> bool:
+    return pair in words("terms") or pair in vocabulary()
 
 
 def _common(pair: str, page: str, archive: frozenset[str]) -> bool:

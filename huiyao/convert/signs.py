@@ -41,7 +41,8 @@ class Signs(NamedTuple):
 def signs() -> Signs:
     """The patterns, with the words of the genre in them."""
     reporters = r"(?:记者|通讯员|特派员|评论员|实习生|撰稿|撰文|作者)"
-    labels = rf"(?:{_row('chrome')}|作者|编辑|记者)"
+    chrome = _spaced("chrome")
+    labels = rf"(?:{chrome}|作者|编辑|记者)"
     name = rf"{HAN}(?:\s?{HAN}){{1,3}}"
     credit_name = rf"(?:{patterns().surname.pattern})\s?{HAN}{{1,2}}"
     return Signs(
@@ -52,22 +53,24 @@ def signs() -> Signs:
         ),
         re.compile(rf"[（(【\[]?\s*[▶►◀◄←\s]*紧?(?:上接|接|续接)\s*(?:今日|本报)?{PAGE_NUMBER}"),
         re.compile(
-            rf"(?:\d{{4}}年\d{{1,2}}月\d{{1,2}}日\s*(?:/|·)?\s*(?:农历.{{2,10}})?\s*(?:星期|周|礼拜)[一二三四五六日天]?.{{0,10}}"
+            rf"(?:{HAN}{{2,8}}(?:日报|晚报|晨报|早报|时报|商报|都市报)\s*)?(?:\d{{4}}年\d{{1,2}}月\d{{1,2}}日\s*(?:/|·)?\s*(?:农历.{{2,10}})?\s*(?:星期|周|礼拜)[一二三四五六日天]?.{{0,10}}"
             rf"|\d{{4}}[年.\-/]\d{{1,2}}[月.\-/]\d{{1,2}}日?(?:\s*(?:星期|周)[一二三四五六日天])?"
             rf"|{PAGE_NUMBER}?\s*[A-Za-z]?\d{{0,3}}\s*(?:[/|·]\s*)?(?:{_row('page')})(?:\s*[/|·]?\s*{PAGE_NUMBER})?"
             rf"|{PAGE_NUMBER}(?:\s*[/，,]?\s*共\s*\d{{1,3}}\s*页)?|[A-Z]\d{{1,2}}"
             rf"|[—–－·\-]{{0,2}}\s*\d{{1,3}}\s*[—–－·\-]{{0,2}}|\d{{1,3}}\s*[/／]\s*\d{{1,3}}"
-            rf"|{HAN}{{2,8}}(?:日报|晚报|晨报|早报|时报|商报|都市报)(?:\s.{{0,24}})?"
+            rf"|{HAN}{{2,8}}(?:日报|晚报|晨报|早报|时报|商报|都市报)(?:\s.{{0,24}})?|{HAN}{{2,4}}(?:发布|融媒|新闻网)"
             rf"|[■□●（(\[【]?\s*(?:本版|本期)?(?:{_row('editors')})\s*[:：/／\s].{{1,40}})"
         ),
         re.compile(
-            rf"[【\[［（(]?(?:{_row('chrome')})(?:】|\]|］)?\s*"
+            rf"[【\[［（(]?(?:{chrome})(?:】|\]|］)?\s*"
             rf"(?:[:：>＞»›|｜/].*|[\s　].{{0,40}}|[（(]?\d*[)）]?)$"
             rf"|(?:{HAN}{{2,6}}[:：]?\s*)?(?:19|20)\d\d[年.\-/]\d{{1,2}}[月.\-/]\d{{1,2}}日?\s*\d{{1,2}}[:：]\d\d.*$"
             rf"|(?:.{{0,30}}[\s|｜])?{labels}[:：].{{0,30}}?[\s|｜]{labels}[:：].*$"
             rf"|.{{0,16}}(?:[>＞»›]\s*.{{1,16}}){{2,}}$"
             rf"|.{{0,40}}(?:ICP备|公网安备|版权所有|All Rights Reserved|Copyright).{{0,60}}$"
             rf"|(?:[A-Za-z]{{3,10}}://|www\.)\S+$"
+            rf"|(?:{_spaced('fields')})\s?[:：].*$|(?:{_row('appeals')}).{{0,30}}$"
+            rf"|!?！?\[[^\]]*\]\(\S*\).{{0,30}}$|[-*_]{{3,}}$"
         ),
         re.compile(
             rf"[■□●◆▲◎○◇\s]*[（(]?\s*(?:文\s*[/／|｜:：]?\s*|图\s*[/／]?\s*文?\s*[/／]?\s*)?{BEAT}\s*{reporters}\s*[:：/／]?\s*"
@@ -99,3 +102,8 @@ def signs() -> Signs:
 def _row(key: str) -> str:
     listed: Iterable[str] = words(key)
     return either(listed)
+
+
+def _spaced(key: str) -> str:
+    """A list whose words may be set apart letter by letter."""
+    return "|".join(r"\s?".join(word) for word in sorted(words(key), key=len, reverse=True))

@@ -66,8 +66,8 @@ def _doubts(one: Paragraph, witness: Witness) -> Iterator[Doubt]:
     yield from (slip for slip in slips(text) if not (broken and slip.cue == "unpaired"))
     yield from misshapen(text, f"{witness.own}\n{witness.page.text}", witness.pairs)
     yield from misquoted(text, f"{witness.page.text}\n{witness.archive.text}")
-    yield from departures(text, witness.page, witness.archive.text, page=True)
-    yield from departures(text, witness.archive, witness.page.text, page=False)
+    yield from departures(text, witness.page, witness.own, witness.archive.text, page=True)
+    yield from departures(text, witness.archive, witness.own, witness.page.text, page=False)
     yield from retitled(text, (*witness.page.titles, *witness.archive.titles))
 
 

@@ -27,6 +27,9 @@ ENDS = re.compile(r"[。！？!?…：:][”’」』）)】]*(?:[（(][^（）(
 """The end of a sentence at the end of a line."""
 
 INDENT = re.compile(r"[ \t]*[\u3000\u2003]{2}|[ \t\u3000\xa0]{4,}")
+ITEM = re.compile(r"[-*+•] \S")
+"""An item of a list, as an extractor writes it."""
+
 HEADING = re.compile(r"\s*(?:#{1,6}\s*\S|\*\*[^*]+\*\*\s*$)")
 
 
@@ -126,12 +129,17 @@ def _printed(source: str, headings: frozenset[int]) -> Iterator[Line]:
 
 def _alone(text: str) -> bool:
     rules = signs()
+    if ITEM.match(text):
+        return True
     # A number by itself may be the end of one that a wrap has cut.
     return (
         len(text) <= WIDEST
         and not text.isdigit()
         and bool(
-            rules.chrome.match(text) or rules.page.fullmatch(text) or rules.byline.fullmatch(text)
+            rules.chrome.match(text)
+            or rules.page.fullmatch(text)
+            or rules.byline.fullmatch(text)
+            or (text[0] in "（(" and rules.subtitle.fullmatch(text))
         )
     )
 

@@ -53,3 +53,9 @@ def test_a_digit_that_a_wrap_cuts_off_is_no_page_number() -> None:
     separation = separate(text, Known(people={}, taken={}))
     assert not separation.furniture
     assert "3月10日" in separation.stories[0].body[0].reading
+
+
+def test_of_several_printed_days_that_of_publication_counts() -> None:
+    lines = ["成文日期：2024年3月8日", "发布日期：2024-03-12 09:12:33"]
+    assert printed(lines) == date(2024, 3, 12)
+    assert printed(["2024-03-08", "2024-03-12"]) is None
