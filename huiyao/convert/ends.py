@@ -8,6 +8,7 @@ from functools import cache
 from typing import Literal
 
 from huiyao.convert.genre import genre, words
+from huiyao.convert.joint import is_open
 from huiyao.convert.label import Labelled
 from huiyao.convert.names import named
 from huiyao.convert.signs import signs
@@ -19,11 +20,17 @@ Ending = Literal["", "attended", "signed"]
 def ending(found: Sequence[Labelled], number: int) -> Ending:
     """How a story ends with a chunk: signed or gone to another page, or with those present."""
     text = found[number].text
-    if number + 1 < len(found) and found[number + 1].label == "jump":
-        return "" if signs().onward.match(found[number + 1].text) else "signed"
-    if signature(text):
+    after = found[number + 1] if number + 1 < len(found) else None
+    if after is not None and after.label == "jump" and not is_open(text):
+        return "" if signs().onward.match(after.text) else "signed"
+    if signature(text) or (after is not None and closing(after)):
         return "signed"
     return "attended" if _attended(text) else ""
+
+
+def closing(one: Labelled) -> bool:
+    """Whether a by-line stands in brackets, as it does below a story."""
+    return one.label == "byline" and one.text[0] in "（("
 
 
 def signature(text: str) -> bool:

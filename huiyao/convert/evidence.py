@@ -17,10 +17,16 @@ from huiyao.convert.names import named
 from huiyao.convert.signs import signs
 from huiyao.lexicon import either, lexicon
 
+_TITLE = re.compile("《[^》]*》")
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+
 LEVEL_OF = re.compile("([省市州盟区县旗镇乡校])(?:领导|委|长|政府|人大|政协)")
 
-NAME, MEANT, LEVEL, SIGNED = 1.6, 0.8, 0.8, 1.2
-"""What persons, the meeting, the level of offices and a by-line count."""
+NAME, MATTER, MEANT, LEVEL, SIGNED = 1.6, 1.2, 0.8, 0.8, 1.2
+"""What persons, the matter, the meeting, the level of offices and a by-line count."""
+
+PHRASE = 4
+"""Characters that are a matter in common."""
 
 
 class Facts(Struct, frozen=True):
@@ -65,6 +71,7 @@ def meant(found: Sequence[Labelled], number: int, stories: Sequence[Facts]) -> t
     marks = [0.0] * len(stories)
     for mark, fits in (
         (NAME, _persons(text, ends, stories)),
+        (MATTER, _matter(text, stories)),
         (MEANT, _meeting(text, stories)),
         (LEVEL, _levels(text, stories) if ends else []),
         (SIGNED, [not one.signed for one in stories] if signature(text) else []),
@@ -106,6 +113,21 @@ def _speech() -> re.Pattern[str]:
         rf"(?:“[^”]*”)?{clause}(?P<name>(?:{surname})[\u3400-\u9fff]{{1,2}}?){clause}"
         rf"{either(lexicon().speech)}[，：:,“]"
     )
+
+
+def _matter(text: str, stories: Sequence[Facts]) -> Sequence[bool]:
+    """The stories whose headline and first paragraph both have a phrase of a chunk.
+
+    The title of a document is of its own matter.
+    """
+    own = _phrases(_TITLE.sub("", text))
+    return [bool(own & _phrases(one.head) & _phrases(one.lead)) for one in stories]
+
+
+def _phrases(text: str) -> set[str]:
+    """Runs of Chinese characters."""
+    runs = (text[n : n + PHRASE] for n in range(len(text) - PHRASE + 1))
+    return {run for run in runs if _HAN.fullmatch(run)}
 
 
 def _meeting(text: str, stories: Sequence[Facts]) -> Sequence[bool]:

@@ -13,7 +13,9 @@ from huiyao.convert.label import labelled
 from huiyao.convert.separate import separate
 from huiyao.convert.wrap import chunks
 
-COUNCIL = Facts("", "昨天，市委书记王建国主持召开企业家座谈会。", signed=False)
+COUNCIL = Facts(
+    "让民营经济活力迸发", "昨天，市委书记王建国主持召开企业家座谈会，研究民营经济。", signed=False
+)
 VISIT = Facts("", "县委书记李文明到柳林乡调研，副县长周立汇报工作。", signed=True)
 
 
@@ -23,6 +25,7 @@ VISIT = Facts("", "县委书记李文明到柳林乡调研，副县长周立汇�
         ("王建国强调，要抓好落实。", True),
         ("李文明要求，要抓好落实。", False),
         ("座谈会上，大家踊跃发言。", True),
+        ("要为民营经济创造条件。", True),
         ("县领导赵兰、吴海涛参加调研。", False),
         ("市领导赵兰、吴海涛参加座谈。", True),
         ("要抓好落实。（记者 赵兰）", True),
