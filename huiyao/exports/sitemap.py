@@ -5,13 +5,15 @@ A sitemap holds full addresses only, so there is none while the site's own is un
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from xml.etree.ElementTree import Element, SubElement, tostring
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
 
 from huiyao.concordance import Concordance
 from huiyao.urls import absolute
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+MOST = 50_000
+"""Addresses that the protocol lets one file hold; of more there are several, and an index."""
 
 
 def files(archive: Concordance, listed: Sequence[str]) -> Iterator[tuple[str, bytes]]:
@@ -19,9 +21,20 @@ def files(archive: Concordance, listed: Sequence[str]) -> Iterator[tuple[str, by
     base = archive.site.base_url
     robots = "User-agent: *\nAllow: /\n"
     if base:
-        root = Element("urlset", xmlns=NAMESPACE)
-        for url in listed:
-            SubElement(SubElement(root, "url"), "loc").text = absolute(base, url)
-        yield "sitemap.xml", tostring(root, encoding="utf-8", xml_declaration=True)
+        parts = [listed[start : start + MOST] for start in range(0, len(listed), MOST)]
+        if len(parts) > 1:
+            names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+            for name, part in zip(names, parts, strict=True):
+                yield name, _list("urlset", "url", base, part)
+            yield "sitemap.xml", _list("sitemapindex", "sitemap", base, names)
+        else:
+            yield "sitemap.xml", _list("urlset", "url", base, listed)
         robots += f"Sitemap: {absolute(base, 'sitemap.xml')}\n"
     yield "robots.txt", robots.encode()
+
+
+def _list(root: str, item: str, base: str, paths: Iterable[str]) -> bytes:
+    # Written as text: as a tree, the addresses of a large archive take a hundred megabytes.
+    places = (f"<{item}><loc>{escape(absolute(base, path))}</loc></{item}>" for path in paths)
+    start = f'<?xml version="1.0" encoding="utf-8"?>\n<{root} xmlns="{NAMESPACE}">'
+    return f"{start}{''.join(places)}</{root}>".encode()
