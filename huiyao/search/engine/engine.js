@@ -5,7 +5,7 @@ import { json, pairs, parse, shards, simplify, word } from "./phrase.js";
 
 export { excerpt, hits } from "./phrase.js";
 
-const KEPT = 100; // answers that are remembered, of each kind
+const KEPT = 200; // answers that are remembered, of each kind
 const EARLY = 20; // characters after which an occurrence is worth half of one in the title
 
 const all = (items, make) => Promise.all(items.map(make));

@@ -1,7 +1,10 @@
 // Texts and queries as the search compares them, by the rules of huiyao/search/pairs.py.
 
-/** The content of a file of the index. */
-export const json = async (path) => (await fetch(new URL(path, import.meta.url))).json();
+/** The content of a file of the index. None changes but the first, which has just been asked for. */
+export async function json(path) {
+  const answer = await fetch(new URL(path, import.meta.url), { cache: "force-cache" });
+  return answer.json();
+}
 export const { shards, equal, signs } = await json("../shards.json");
 
 const PARTS =
