@@ -17,6 +17,7 @@ from huiyao.records.article import Article
 from huiyao.sources import formats, layout
 from huiyao.sources.decoding import encoding
 from huiyao.sources.layout import Layout, Selection
+from huiyao.sources.radicals import CHARACTERS
 
 HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 LETTER = re.compile(r"[^\W\d_]")
@@ -80,7 +81,11 @@ def receive(path: Path, selections: tuple[Selection, ...] = ()) -> Received | Pr
     letters = len(LETTER.findall(text))
     if len(HAN.findall(text)) < LEAST * letters or len(KANA.findall(text)) > LEAST / 3 * letters:
         return problem(where, "source-language")
-    remarks = [*_decoding(path, data), *(Remark(1, f"unread-{what}") for what in found.unread)]
+    remarks = [
+        *_decoding(path, data),
+        *_radicals(text),
+        *(Remark(1, f"unread-{what}") for what in found.unread),
+    ]
     return Received(path.name, path, data, text, found, tuple(remarks))
 
 
@@ -90,3 +95,9 @@ def _decoding(path: Path, data: bytes) -> Iterator[Remark]:
         name = encoding(data)
         if name not in {"utf-8", "gb18030"}:
             yield Remark(1, "review-encoding", name)
+
+
+def _radicals(text: str) -> Iterator[Remark]:
+    """That radicals stand for characters, as in what is copied from a PDF: no rule knows them."""
+    if count := sum(ord(sign) in CHARACTERS for sign in text):
+        yield Remark(1, "review-radicals", str(count), "high")

@@ -15,6 +15,9 @@ from huiyao.convert.shapes import misshapen
 from huiyao.convert.slips import Doubt, slips
 from huiyao.convert.strand import Strand, typeset
 
+OPEN = "，、；："
+"""Signs with which no headline ends."""
+
 SIDE = 1
 """Characters shown on either side of words that are missing."""
 
@@ -46,12 +49,33 @@ def suspected(
 
 
 def remarks(stories: Iterable[Story], starts: Sequence[int]) -> Iterator[Remark]:
-    """The doubts of stories for their reviewer; `starts` are the offsets of lines."""
+    """The doubts of stories for their reviewer; `starts` are the offsets of lines.
+
+    Those of a headline are told here alone: its lines are as the source has them.
+    """
     for story in stories:
         for part in (part for one in story.body for part in one.parts if part.cue):
-            line = bisect_right(starts, part.strand.origin[0])
-            both = (part.strand.text, part.reading) if part.reading else (part.strand.text,)
-            yield Remark(line, f"review-{part.cue}", "” → “".join(both))
+            yield _remark(part.strand, part.cue, part.reading, starts)
+        body = "\n".join(_whole(one) for one in story.body)
+        for strand in filter(None, (story.kicker, story.title, story.subtitle)):
+            text = typeset(strand.text)
+            for doubt in sorted(_shown(one, text) for one in _doubts_of_line(text, body)):
+                here = _stretch(strand, doubt.start, doubt.end)
+                yield _remark(here, doubt.cue, doubt.reading, starts)
+
+
+def _remark(strand: Strand, cue: str, reading: str, starts: Sequence[int]) -> Remark:
+    both = filter(None, (strand.text, reading))
+    return Remark(bisect_right(starts, strand.origin[0]), f"review-{cue}", "” → “".join(both))
+
+
+def _doubts_of_line(text: str, body: str) -> Iterator[Doubt]:
+    """What is doubtful in a line of a headline."""
+    yield from slips(text)
+    yield from misshapen(text, body, frozenset())
+    yield from misquoted(text, body)
+    if text[-1] in OPEN:
+        yield Doubt(len(text) - 1, len(text), "ending")
 
 
 def _whole(one: Paragraph) -> str:

@@ -8,6 +8,7 @@ import pytest
 from archives import SITE
 
 from build import main
+from huiyao.convert.received import Received, receive
 from huiyao.load import load
 from huiyao.model import Project
 
@@ -134,3 +135,11 @@ def test_two_names_of_one_spelling_get_two_files(project: Path) -> None:
         convert(project, str(project / name))
     people = {path.name for path in (project / "content/people").iterdir()}
     assert people == {"zhang-wei.md", "zhang-wei-2.md"}
+
+
+def test_radicals_that_stand_for_characters_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(TEXT.replace("市长", "市⻓").replace("王建国", "王建国⼈"), encoding="utf-8")
+    source = receive(path)
+    assert isinstance(source, Received)
+    assert [(one.key, one.text) for one in source.remarks] == [("review-radicals", "3")]

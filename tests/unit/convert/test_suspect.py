@@ -64,3 +64,11 @@ def test_every_reason_can_be_told() -> None:
     beside = {"overlap", "joint", "start", "jump", "resumed", "doubled"}
     for cue in genre().notes.keys() - beside:
         assert "末来" in say(f"review-{cue}", text="末来")
+
+
+def test_the_lines_of_a_headline_are_looked_at_too() -> None:
+    text = "做大战略新兴产业\n苏禾主持市政府常务会议，\n\n本报讯 昨天，江州市政府常务会议举行。"
+    separation, _ = analysed(text, Known(people={}, taken={}), Sidecar())
+    found = [(one.key, one.text) for one in separation.remarks if "title" not in one.key]
+    assert ("review-formula", "略新” → “战略性新兴产业") in found
+    assert ("review-ending", "，") in found
