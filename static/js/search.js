@@ -65,19 +65,19 @@ async function run() {
   const found = await search(query.get("q") ?? "");
   const narrowing = () => narrow(found.pages, chosen);
   const list = ({ counts }) => fields.forEach((field) => offer(field, counts[field.name]));
-  // Facets are the larger part to load: unless they matter, results come before.
   const narrowed = (grouped || chosen[0]) && (await narrowing());
   ({ phrases } = found);
   pages = sorted((narrowed || found).pages, query.get("sort") ?? (phrases[0] ? "" : "newest"));
   if (grouped) pages = [...Map.groupBy(pages, ({ meeting }) => meeting).values()].flat();
   form.classList.toggle("grouped", grouped);
   if (narrowed) list(narrowed);
-  else setTimeout(async () => query === asked && list(await narrowing()));
   await show();
   const told = form.dataset[!pages[0] ? "none" : found.near ? "near" : phrases[0] ? "some" : "all"];
   const count = pages.reduce((sum, page) => sum + page.count, 0);
   const whole = told.replace("{pages}", pages.length).replace("{count}", count);
   part("status").textContent = [whole, ...chosen.flatMap(([, values]) => values)].join(" · ");
+  // Facets are the larger part to load: where they do not matter they come last, if at all.
+  if (!narrowed) setTimeout(async () => query === asked && list(await narrowing()));
 }
 
 let fresh = true; // whether the next change deserves a step of the back button

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from unicodedata import normalize
 
 import pytest
+from benchmark.search import archive_here, honest, right, substrings, truths
 from browsing import ADDRESS
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -152,6 +154,22 @@ def test_the_source_reading_is_found_and_told_from_the_text(page: Page, base: st
     expect(row.locator(".what").first).not_to_have_text(re.compile("源文"))
 
 
+def test_an_excerpt_says_where_it_leaves_out(page: Page, base: str) -> None:
+    ask(page, base, "q=五个中心")
+    texts = page.locator(".hits .hit").all_inner_texts()
+    assert [text for text in texts if text.startswith("……")]
+    assert [text for text in texts if text.endswith("……")]
+    assert not [text for text in texts if "…" in text.replace("……", "")]
+
+
+def test_what_is_found_is_what_stands_in_the_texts(page: Page, base: str) -> None:
+    random.seed(4)
+    known = truths(archive_here())
+    page.goto(base + "search/")
+    assert right(page, known, [*substrings(known, 100), "一一", "要要", "国中国", "上海上海"])
+    assert honest(page, known)
+
+
 def test_near_results_are_called_so(page: Page, base: str) -> None:
     ask(page, base, "q=五个中心火箭")
     expect(page.locator(".status")).to_contain_text("相近")
@@ -186,6 +204,7 @@ def test_facets_alone_list_pages(page: Page, base: str) -> None:
     expect(page.locator(".person label:has(:checked) .value")).to_have_text("陈吉宁")
     assert titles(page)
     assert number(page.locator(".status")) == number(page.locator(".person label:has(:checked) .n"))
+    expect(page.locator(".status")).to_contain_text("陈吉宁")
 
 
 def test_a_facet_that_no_page_has_finds_nothing(page: Page, base: str) -> None:
