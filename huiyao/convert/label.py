@@ -24,6 +24,12 @@ Label = Literal[
 MOST = 5
 """Characters of a name, or of a word among what belongs to the page, and one more."""
 
+_LINE = re.compile(
+    r"[\W_]+|(?:主持|出席|列席|参加|缺席|请假|记录|分送|抄送)(?:人员?|领导|单位)?[:：].{2,}"
+    r"|[\u3400-\u9fff]{4,24} \d{4}年\d{1,2}月\d{1,2}日"
+)
+"""A line that is whole as it is: a row of stars, a field of minutes, who issued what and when."""
+
 _ARROWS = "（(【[▶►→>＞》■●◆▲ "
 """Signs that a jump line opens with."""
 
@@ -119,7 +125,7 @@ def _plain(chunk: Chunk) -> Label:
         return "credit"
     if len(text) <= 140 and (credit or rules.caption.match(text)):
         return "caption"
-    return "row" if ITEM.match(text) else "body"
+    return "row" if ITEM.match(text) or _LINE.fullmatch(text) else "body"
 
 
 def _dated(one: Labelled) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import dropwhile, islice
+from itertools import dropwhile, islice, pairwise
 from unicodedata import east_asian_width
 
 from msgspec import Struct
@@ -89,8 +89,14 @@ def chunks(source: str, layout: Layout = PLAIN) -> tuple[Chunk, ...]:
             )
             for one in printed
         )
-    furniture = [one for one in printed if one.number in layout.aside]
-    printed = tuple(one for one in printed if one.number not in layout.aside)
+    recurring = Counter(one.strand.text for one in printed if one.alone)
+    furniture = [
+        one
+        for one in printed
+        if one.number in layout.aside or (recurring[one.strand.text] > 1 and _heads(one))
+    ]
+    apart = {one.number for one in furniture}
+    printed = tuple(one for one in printed if one.number not in apart)
     columns = _columns(printed)
     # Where nothing sets paragraphs apart, only the length of their last lines does.
     rest = dropwhile(lambda line: not _full(line, columns), printed)
@@ -107,6 +113,12 @@ def chunks(source: str, layout: Layout = PLAIN) -> tuple[Chunk, ...]:
     # What recurs from page to page stands between the lines of a paragraph without parting them.
     found += (Chunk(one.strand, one.number, one.apart, aside=True) for one in furniture)
     return tuple(sorted(found, key=lambda chunk: chunk.line))
+
+
+def _heads(line: Line) -> bool:
+    """Whether a line heads a page, and is no number that text may have."""
+    text = line.strand.text
+    return not text[-1].isdigit() and signs().page.fullmatch(text) is not None
 
 
 def _printed(source: str, headings: frozenset[int]) -> Iterator[Line]:
@@ -148,16 +160,17 @@ def _columns(printed: Sequence[Line]) -> frozenset[int]:
     """The widths that lines are wrapped at: many lines have them and break off in a sentence."""
     widths = Counter(
         round(line.width)
-        for line in printed[:-1]
-        if not line.alone
+        for line, after in pairwise(printed)
+        if not (line.alone or after.apart or after.indented)
         and not ENDS.search(line.strand.text)
         and NARROWEST <= line.width <= WIDEST
     )
     total = sum(widths.values())
+    whole = sum(line.width > WIDEST for line in printed)
     found: set[int] = set()
     for width, _ in widths.most_common(6):
         near = sum(widths[width + step] for step in (-1, 0, 1))
-        if near >= COMMON and near * 6 >= total and near * 8 >= len(printed):
+        if near >= COMMON and near > whole and near * 6 >= total and near * 8 >= len(printed):
             found.add(width)
     return frozenset(found)
 
@@ -171,6 +184,8 @@ def _goes_on(row: Sequence[Line], line: Line, columns: frozenset[int], *, tight:
     """Whether a line carries on the paragraph of those before it."""
     last = row[-1]
     if line.apart or line.indented or line.heading or last.heading or line.alone or last.alone:
+        return False
+    if signs().dateline.match(line.strand.text):
         return False
     widest = max(each.width for each in row)
     if tight and ENDS.search(last.strand.text) and line.strand.text[0] not in "“《（‘「":
