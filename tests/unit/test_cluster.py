@@ -25,7 +25,7 @@ from huiyao.cluster import Terms, disagreed, edition, obeyed
 from huiyao.failure import Hindrance
 from huiyao.messages import language
 
-STORIES = 160
+STORIES = 130
 """Enough that every stage gives work to others."""
 LOADED = """
 import sys
