@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from huiyao.convert.fluency import Fluency
 from huiyao.convert.genre import genre, words
-from huiyao.convert.joint import goes_on, headless, is_open, joint, unclosed
+from huiyao.convert.joint import UNITS, goes_on, headless, is_open, joint, unclosed
 from huiyao.convert.signs import signs
 from huiyao.convert.wrap import Chunk
 
@@ -83,7 +83,8 @@ def _apart(text: str, last: str, below: Sequence[Chunk], fluency: Fluency, *, be
         pair = last[-1:] + after[0]
         across = fluency.pair(pair) or pair in words("terms")
         return last != "" and is_open(last) and across and not fluency.pair(text[-1] + after[0])
-    if re.search("[，、]", text) and after and joint(text, after, fluency) == "sure":
+    counts = text[-1].isdigit() and after[:1] in UNITS
+    if after and (counts or re.search("[，、]", text)) and joint(text, after, fluency) == "sure":
         return False
     if not last or not is_open(last):
         return True
