@@ -27,6 +27,9 @@ EARLY = 2
 LEFT_OPEN = 0.5
 """What it costs to leave a story in the middle of a sentence."""
 
+DOUBT = 1.0
+"""How much worse the best other way must be for a paragraph's place to be beyond doubt."""
+
 BEAM = 24
 """Ways that are kept."""
 
@@ -51,11 +54,14 @@ class Way(NamedTuple):
     lines: tuple[Line, ...]
 
 
-def allotted(found: Sequence[Labelled], stories: list[Thread], fluency: Fluency) -> None:
-    """Give each paragraph to its story: the best way through the page."""
+def allotted(found: Sequence[Labelled], stories: list[Thread], fluency: Fluency) -> tuple[int, ...]:
+    """Give each paragraph to its story: the best way through the page.
+
+    Returns the chunks that would go to another story by a way that is hardly worse.
+    """
     telling = [story for story in stories if story.body]
     if len(telling) < 2:
-        return
+        return ()
     page = _Page(found, telling, fluency)
     numbers = sorted(number for story in telling for number in story.body)
     ways = [Way(0.0, (), tuple(Line(page.words.of(story.head)) for story in telling))]
@@ -63,9 +69,14 @@ def allotted(found: Sequence[Labelled], stories: list[Thread], fluency: Fluency)
         steps = [step for way in ways for step in _steps(page, way, number)]
         best = nlargest(BEAM, steps, key=lambda step: step[0])
         ways = [_taken(page, way, number, place, score) for score, way, place in best]
-    homes = max(ways, key=lambda way: way.score - _left_open(found, way)).homes
+    rated = [(way.score - _left_open(found, way), way.homes) for way in ways]
+    score, homes = max(rated)
     for place, story in enumerate(telling):
         story.body = [n for n, home in zip(numbers, homes, strict=True) if home == place]
+    close = [other for worse, other in rated if worse > score - DOUBT]
+    return tuple(
+        number for n, number in enumerate(numbers) if any(other[n] != homes[n] for other in close)
+    )
 
 
 class _Page:

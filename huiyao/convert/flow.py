@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from huiyao.convert.display import LEAD
+from huiyao.convert.ends import closing
 from huiyao.convert.joint import goes_on, is_open
 from huiyao.convert.label import Labelled
 from huiyao.convert.signs import signs
@@ -96,7 +97,7 @@ def _begins(
     if one.label == "byline":
         after = next((other for other in found[number + 1 :] if other.label != "page"), None)
         text = after is not None and after.label == "body" and not _dated(after)
-        return bool(stories[-1].body) and (text or bool(pending))
+        return bool(stories[-1].body) and ((text and not closing(one)) or bool(pending))
     if _dated(one):
         return True
     if not pending:

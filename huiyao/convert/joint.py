@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from huiyao.convert.fluency import Fluency, vocabulary
-from huiyao.convert.genre import genre, words
+from huiyao.convert.genre import genre, patterns, words
 from huiyao.convert.signs import signs
 from huiyao.convert.wrap import ENDS
 from huiyao.lexicon import either, lexicon
@@ -20,6 +20,13 @@ NUMBERS = "一二三四五六七八九十0123456789"
 CLOSING = "，。；：！？、”’）》」』…)"
 _LISTED = re.compile(r"[、，][\u3400-\u9fff]{0,4}$")
 _LISTS_ON = re.compile(r"[\u3400-\u9fff]{0,4}(?:、|等|出席|参加|列席)")
+
+
+@cache
+def _offices_on() -> re.Pattern[str]:
+    """The rest of a name, and the office of those whom the list names next."""
+    return re.compile(rf"[\u3400-\u9fff]{{0,3}}，[^，。；]{{0,12}}?{patterns().office.pattern}")
+
 
 OPENERS = tuple(sorted(words("openers")))
 """Words that open a paragraph."""
@@ -115,7 +122,7 @@ def _closes(left: str, right: str) -> bool:
 
 def _counts(left: str, right: str) -> bool:
     """Whether a list of names or a number goes on across the joint."""
-    if _LISTED.search(left) and _LISTS_ON.match(right):
+    if _LISTED.search(left) and (_LISTS_ON.match(right) or _offices_on().match(right)):
         return True
     return left[-1].isdigit() and (right[0].isdigit() or right[0] in UNITS)
 

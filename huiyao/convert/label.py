@@ -68,7 +68,7 @@ def labelled(chunks: Sequence[Chunk], fluency: Fluency) -> tuple[Labelled, ...]:
         below = [pieces[n] for n in bodies if n > number and labels[n] == "body"][:2]
         headline = label == "body" and displayed(chunk, _above(found), below, fluency)
         found.append(Labelled(chunk, "headline" if headline else label))
-    return tuple(_kickers(tuple(_captions(found))))
+    return _kickers(tuple(_captions(found)))
 
 
 def _signs_off(above: str, text: str) -> bool:
@@ -142,17 +142,16 @@ def _captions(found: Sequence[Labelled]) -> Iterator[Labelled]:
             yield one
 
 
-def _kickers(found: Sequence[Labelled]) -> Iterator[Labelled]:
+def _kickers(found: Sequence[Labelled]) -> tuple[Labelled, ...]:
     """The labels at last: a line that ends no sentence, above a headline or a dateline, is one.
 
     Whether it goes on in the paragraph before it, which breaks off, is then no question.
     """
-    for one, after in zip(found, [*found[1:], None], strict=True):
-        begins = after is not None and (after.label == "headline" or _dated(after))
-        above = begins and one.label == "body"
+    kept: list[Labelled] = []
+    for one in reversed(found):
+        begins = bool(kept) and (kept[-1].label == "headline" or _dated(kept[-1]))
         line = one.chunk.lines == 1 and len(one.text) <= HEADLINE and is_open(one.text)
         whole = not (unclosed(one.text) or headless(one.text))
-        if above and line and whole and not running(one.text):
-            yield structs.replace(one, label="headline")
-        else:
-            yield one
+        above = begins and one.label == "body" and not running(one.text)
+        kept.append(structs.replace(one, label="headline") if above and line and whole else one)
+    return tuple(reversed(kept))

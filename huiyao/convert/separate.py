@@ -36,7 +36,7 @@ def separate(text: str, known: Known, layout: Layout = PLAIN) -> Separation:
     found = labelled(printed, fluent)
     stories = headed(found, threads(found))
     signed(found, stories)
-    allotted(found, stories, fluent)
+    doubtful = allotted(found, stories, fluent)
     pictured(found, stories)
     jumps = [number for number, one in enumerate(found) if one.label == "jump"]
     made = [story(found, thread, jumps, fluent) for thread in stories]
@@ -44,6 +44,7 @@ def separate(text: str, known: Known, layout: Layout = PLAIN) -> Separation:
     starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
     remarks = [remark for _, notes in made for remark in notes]
     remarks += _remarks(found, len(made))
+    remarks += [_whose(found[number]) for number in doubtful]
     remarks += doubts(told, starts)
     return Separation(told, tuple(_furniture(found, starts)), tuple(sorted(remarks)))
 
@@ -53,6 +54,10 @@ def _furniture(found: Sequence[Labelled], starts: Sequence[int]) -> Iterator[Fur
         if kind := FURNITURE.get(one.label):
             line = bisect_right(starts, one.chunk.strand.origin[0])
             yield Furniture(one.chunk.strand, kind, line)
+
+
+def _whose(one: Labelled) -> Remark:
+    return Remark(one.chunk.line, "review-whose", one.text[:16], "low")
 
 
 def _remarks(found: Sequence[Labelled], stories: int) -> Iterator[Remark]:

@@ -72,6 +72,16 @@ def test_a_story_is_taken_up_again_after_another(at: int) -> None:
     ]
 
 
+def test_a_paragraph_that_may_belong_elsewhere_is_told() -> None:
+    doubtful = "要抓好港口建设和教育工作。"
+    page = "\n\n".join([*HARBOUR[:3], *SCHOOLS[:3], doubtful, HARBOUR[3]])
+    made = separate(page, Known(people={}, taken={}))
+    told = [one.line for one in made.remarks if one.key == "review-whose"]
+    assert page[: page.index(doubtful)].count("\n") + 1 in told
+    sure = separate("\n\n".join([*HARBOUR, *SCHOOLS]), Known(people={}, taken={}))
+    assert all(one.key != "review-whose" for one in sure.remarks)
+
+
 def _words(title: str, body: Sequence[str]) -> list[str]:
     """A headline and the sentences below it, without dateline and by-line."""
     return [title, *(text.rpartition("） ")[2] for text in body)]
