@@ -13,9 +13,8 @@ from msgspec import Struct
 from huiyao.edtf import Date
 from huiyao.gather import gather
 from huiyao.markup import Href, html, marked
-from huiyao.memory.filing import characters
 from huiyao.model import Listing, Reading
-from huiyao.records.article import Article, Entry, blocks, part
+from huiyao.records.article import Article, Entry, blocks, characters, part
 
 REACH = 60
 """Characters of context on either side of a passage."""

@@ -46,14 +46,13 @@ def reading(archive: Concordance, key: str) -> Made:
     """What linking finds in an article, and what other pages show of it."""
     article = archive.articles[key]
     people = archive.register.everyone(article)
-    found: Reading = linked(archive, key)
+    found: Reading = linked(archive, article, people)
     sources = (archive.sources[one] for one in article.source if one in archive.sources)
     paper = next((source.publication for source in sources if source.publication), "")
     said = utterances(article, found, archive.ways(urls.of("person", "_")))
-    return Made(
-        (found, abstract(article, people, found, paper), quotations(article, found), said),
-        tuple(filed_reading(article, people, found, archive.capacities)),
-    )
+    short, quoted = abstract(article, people, found, paper), quotations(article, found)
+    filed = filed_reading(article, short, quoted, archive.capacities)
+    return Made((found, short, quoted, said), tuple(filed))
 
 
 def frequency(archive: Concordance, theme: str) -> Made:
@@ -77,7 +76,7 @@ def proof(archive: Concordance, key: str) -> Made:
 def account(archive: Concordance, key: str) -> Made:
     """What of a source is not accounted for, its drafts included."""
     sources, stories = together(archive, key, "claim")
-    if (sources, stories) == together(archive, key, "told"):
+    if all(set(archive.under("claim", s)) == set(archive.under("told", s)) for s in sources):
         found = archive.proofs[key].faults
     else:
         found = proven(collatable(sources, stories, archive.item))[key].faults

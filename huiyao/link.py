@@ -10,7 +10,7 @@ from huiyao.concordance import Concordance
 from huiyao.mention import mentions
 from huiyao.model import Link, Reading
 from huiyao.passage import Pattern, longest, matcher, passages
-from huiyao.records.article import Entry, blocks
+from huiyao.records.article import Article, Entry, blocks
 from huiyao.records.person import Person
 from huiyao.register import plain
 from huiyao.speech import listings, speeches
@@ -25,16 +25,15 @@ class Linkable(Struct, frozen=True):
     themes: tuple[Pattern, ...]
 
 
-def linked(archive: Concordance, key: str) -> Reading:
-    """What one article mentions, states and reports as said."""
-    article = archive.articles[key]
-    people = {
+def linked(archive: Concordance, article: Article, people: Mapping[str, Entry]) -> Reading:
+    """What one article mentions, states and reports as said; `people` maps id to its entry."""
+    known = {
         person: (entry, _forms(entry, archive.people[person]))
-        for person, entry in archive.register.everyone(article).items()
+        for person, entry in people.items()
         if person in archive.people
     }
     texts = tuple(block.text for block in blocks(article))
-    return read(Linkable(texts, people, archive.vocabulary))
+    return read(Linkable(texts, known, archive.vocabulary))
 
 
 def _forms(entry: Entry, person: Person) -> tuple[str, ...]:

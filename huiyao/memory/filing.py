@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import permutations
 
 from msgspec import Struct
 
 from huiyao import edtf, urls
-from huiyao.model import Reading
-from huiyao.records.article import Article, Entry
+from huiyao.abstract import Abstract, Quotation
+from huiyao.gather import gather
+from huiyao.records.article import Article, characters
 from huiyao.records.meeting import Meeting
 from huiyao.records.person import Person
 from huiyao.records.site import Capacity
@@ -71,14 +73,14 @@ def filed(kind: str, key: str, record: Struct) -> Iterator[Filed]:
 
 def filed_reading(
     article: Article,
-    people: Mapping[str, Entry],
-    reading: Reading,
+    abstract: Abstract,
+    quotations: Mapping[str, Sequence[Quotation]],
     capacities: Mapping[str, Capacity],
 ) -> Iterator[Filed]:
-    """The heads of an article that linking finds; `people` maps id to the article's entry."""
-    sort = placed(article)
-    for person, entry in people.items():
-        yield Filed(f"appearance-{person}", year(article.published), sort, article.id)
+    """The heads of an article that linking finds."""
+    sort, of = placed(article), year(article.published)
+    for person, entry in abstract.people.items():
+        yield Filed(f"appearance-{person}", of, sort, article.id)
         if entry.role:
             yield Filed("role", person, f"{sort} {article.id}", entry.role)
         meeting = entry.meeting or article.meeting
@@ -87,11 +89,11 @@ def filed_reading(
         if meeting and any(capacities[c].attends for c in entry.capacity):
             yield Filed("attended", person, meeting, meeting)
             yield Filed("present", meeting, person, person)
-    stated = [[one.id for one in block if one.kind == "theme"] for block in reading.links]
-    for theme, count in Counter(theme for block in stated for theme in block).items():
+    for theme, count in abstract.themes.items():
         yield Filed("hit", theme, sort, article.id, count)
-        yield Filed(f"hit-{theme}-year", year(article.published), sort, article.id, count)
-    near = Counter((a, b) for block in stated for a in set(block) for b in set(block) if a != b)
+        yield Filed(f"hit-{theme}-year", of, sort, article.id, count)
+    beside = gather((one.block, theme) for theme, found in quotations.items() for one in found)
+    near = Counter(pair for themes in beside.values() for pair in permutations(themes, 2))
     for (theme, other), count in near.items():
         yield Filed("near", theme, other, other, count)
 
@@ -123,8 +125,3 @@ def month(date: edtf.Date | None) -> str:
     """The month of a date as two digits, where that is known."""
     point = date.start if date and not date.interval else None
     return f"{point.month:02}" if point and point.year and point.month else ""
-
-
-def characters(text: str) -> int:
-    """The length of a text, white space apart."""
-    return len("".join(text.split()))

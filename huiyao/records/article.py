@@ -96,6 +96,11 @@ class Article(Struct, frozen=True, kw_only=True):
         return self.status == "reviewed"
 
 
+def characters(text: str) -> int:
+    """The length of a text, white space apart."""
+    return len("".join(text.split()))
+
+
 def blocks(article: Article) -> tuple[Block, ...]:
     """Every block in which linking looks: the body, then captions, credits and the by-line."""
     beside = [line for c in article.captions for line in (c.text, c.credit)]
