@@ -53,17 +53,20 @@ def build(options: Options) -> Report:
     now = b"" if served else inputs(project, flags)
     if last := still(project, now):
         return resting(last, time.perf_counter() - started)
-    from huiyao.crew import Crew
+    from huiyao.crew import Crew, unhurried
     from huiyao.index import index, stands
     from huiyao.load import load as load_whole
     from huiyao.memory.ledgers import ledger_of
     from huiyao.plan import plan, setting
+    from huiyao.press import warm
     from huiyao.publish import Part, publish, refuse
     from huiyao.render import Unrenderable
     from huiyao.resources import outside
     from huiyao.searchable import documents
     from huiyao.survey import link, load, opened, problems, prove, site_of, told, waiting
 
+    if not served:
+        unhurried()
     if refused := refuse(project.out, project.root):
         return Report((refused,), misused=True)
     if strays := tuple(outside(project.root)):
@@ -72,7 +75,7 @@ def build(options: Options) -> Report:
     if site is None:
         return Report(load_whole(project).problems)
     with ledger_of(project) as ledger, hands(options) as (pool, jobs), progress() as shown:
-        crew = Crew(pool, jobs, shown)
+        crew = Crew(pool, jobs, shown, None if served or options.scheduler else warm)
         load(project, site, ledger, crew, drafts=options.drafts)
         if wrong := problems(ledger):
             return Report(wrong)

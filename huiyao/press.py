@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -45,6 +46,14 @@ class Receipt(Struct, frozen=True):
     leaf: Leaf
     rendered: bool = False
     written: bool = False
+
+
+def warm() -> None:
+    """Load what takes most memory, so that processes forked from this one share it."""
+    from pypinyin import lazy_pinyin  # noqa: PLC0415  # an edit may do without
+
+    lazy_pinyin("汇")
+    gc.freeze()  # the search for garbage would write to it, and so make it a copy
 
 
 def pressed(

@@ -139,6 +139,7 @@ def _publish(
 
     beside(MARKER, b"")
     orders = [Order(one, standing.get(one.path)) for one in planned if one.path not in sound]
+    orders.reverse()  # from themes, of which each takes long, to articles: so all end together
     hits = len(planned) - len(orders)
     for some in pressed(ledger, crew, orders, out, setting, shared, news or frozenset(), hits):
         tally.add(some)

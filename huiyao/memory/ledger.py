@@ -12,7 +12,7 @@ import errno
 import os
 import secrets
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -22,6 +22,8 @@ from huiyao.memory.filing import Filed
 from huiyao.memory.row import Leaf, Row, Seat, cell
 from huiyao.messages import language
 from huiyao.work import version
+
+encode = msgspec.msgpack.Encoder().encode
 
 
 class Ledger:
@@ -72,28 +74,24 @@ class Ledger:
             )
 
     def put(self, rows: Iterable[Row]) -> None:
-        """Write rows, and refile them where they are filed otherwise than before."""
+        """Write rows, each named once, and refile them where they are filed otherwise."""
+        moves, packed = [], []
         for row in rows:
             digest, filed = row.digest, set(row.filed)
-            before = self._filed(row.name)
-            if before is None or before[0] != digest:
+            known, old = self._filed(row.name) or (None, set())
+            if known != digest:
                 self.tell([row.name])
-            old = before[1] if before else set()
-            self._refile(row.name, old - filed, filed - old)
-            packed = msgspec.msgpack.encode(row.filed)
-            self.base.execute(
-                "INSERT OR REPLACE INTO row VALUES (?, ?, ?, ?, ?)",
-                (row.name, digest, row.reads, packed, row.value),
-            )
+            moves.append((row.name, old - filed, filed - old))
+            packed.append((row.name, digest, row.reads, encode(row.filed), row.value))
+        self._refile(moves)
+        self.base.executemany("INSERT OR REPLACE INTO row VALUES (?, ?, ?, ?, ?)", packed)
 
     def drop(self, names: Iterable[str]) -> None:
         """Forget rows, and take them out of their heads."""
-        for name in names:
-            before = self._filed(name)
-            if before:
-                self._refile(name, before[1], set())
-                self.base.execute("DELETE FROM row WHERE name = ?", (name,))
-                self.tell([name])
+        found = [(name, before[1]) for name in names if (before := self._filed(name))]
+        self._refile([(name, filed, set()) for name, filed in found])
+        self.base.executemany("DELETE FROM row WHERE name = ?", ((name,) for name, _ in found))
+        self.tell(name for name, _ in found)
 
     def _filed(self, name: str) -> tuple[bytes, set[Filed]] | None:
         if self.fresh:
@@ -102,17 +100,20 @@ class Ledger:
         found = self.base.execute(query, (name,)).fetchone()
         return found and (found[0], msgspec.msgpack.decode(found[1], type=set[Filed]))
 
-    def _refile(self, owner: str, gone: set[Filed], come: set[Filed]) -> None:
+    def _refile(self, moves: Sequence[tuple[str, set[Filed], set[Filed]]]) -> None:
+        """Take rows out of heads, and put them into others."""
+        gone = [(one, owner) for owner, old, _ in moves for one in old]
+        come = [(one, owner) for owner, _, new in moves for one in new]
         self.base.executemany(
             "DELETE FROM head WHERE head = ? AND sort = ? AND item = ? AND owner = ?",
-            ((one.head, one.sort, one.item, owner) for one in gone),
+            ((one.head, one.sort, one.item, owner) for one, owner in gone),
         )
         self.base.executemany(
             "INSERT OR REPLACE INTO head VALUES (?, ?, ?, ?, ?)",
-            ((one.head, one.sort, one.item, owner, one.weight) for one in sorted(come)),
+            sorted((one.head, one.sort, one.item, owner, one.weight) for one, owner in come),
         )
-        moved = gone ^ come
-        self.tell({one.head for one in moved} | {f"{one.table}/*" for one in moved})
+        if not self.fresh:
+            self.tell({name for one, _ in (*gone, *come) for name in (one.head, f"{one.table}/*")})
 
     def value(self, name: str) -> bytes | None:
         """The encoded value of a row."""
@@ -152,7 +153,6 @@ class Ledger:
 
     def bind(self, leaves: Iterable[tuple[str, bytes, Leaf]]) -> None:
         """Remember files of the site."""
-        encode = msgspec.msgpack.Encoder().encode
         packed = ((path, reads, encode(leaf)) for path, reads, leaf in leaves)
         self.base.executemany("INSERT OR REPLACE INTO page VALUES (?, ?, ?)", packed)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import msgspec
@@ -13,7 +13,10 @@ from huiyao.memory.ledger import Ledger
 from huiyao.memory.place import place
 from huiyao.model import Project
 from huiyao.stage import locked
+from huiyao.tree import clear
 
+SITES = 8
+"""Output folders of a project that are remembered."""
 DAMAGE = (sqlite3.DatabaseError, msgspec.DecodeError)
 """What reading a damaged ledger raises."""
 
@@ -46,7 +49,22 @@ def ledger_of(project: Project) -> Iterator[Ledger]:
             ledger = Ledger()
         held.callback(ledger.close)
         ledger.begin()
+        prune(path)
         try:
             yield ledger
         finally:
             ledger.commit()
+
+
+def prune(newest: Path) -> None:
+    """Forget the sites that were built the longest ago: all but some, and the one built now.
+
+    What lies in the folder of a site's ledger is named by the site; its lock tells when it was last
+    built. A site that is being built at this moment was built the shortest ago.
+    """
+    with suppress(OSError):
+        newest.with_suffix(".lock").touch()
+        locks = newest.parent.glob("*.lock")
+        for lock in sorted(locks, key=lambda one: -one.stat().st_mtime_ns)[SITES:]:
+            for left in newest.parent.glob(f"*{lock.stem}*"):
+                clear(left)

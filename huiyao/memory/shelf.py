@@ -12,7 +12,7 @@ V = TypeVar("V")
 
 ROWS = 192
 """Rows of a table that stay decoded, some 15 KB each: a page's neighbours look up the same."""
-HEADS = 2048
+HEADS = 512
 """Heads that stay read."""
 
 

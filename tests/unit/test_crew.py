@@ -38,3 +38,22 @@ def test_no_more_waits_than_keeps_everyone_busy() -> None:
         pool.shutdown()
         assert len(begun) <= 5
         results.close()  # type: ignore[attr-defined]  # a generator
+
+
+def test_what_others_need_is_loaded_before_they_begin() -> None:
+    done: list[str] = []
+
+    def work(batch: Sequence[int]) -> None:
+        done.append("work")
+
+    crew = Crew(prepare=lambda: done.append("prepare"))
+    list(crew.spread("alone", work, range(FEW)))
+    assert "prepare" not in done
+    done.clear()
+    with ThreadPoolExecutor(1) as pool:
+        crew = Crew(pool, 1, prepare=lambda: done.append("prepare"))
+        list(crew.spread("few", work, range(FEW - 1)))
+        assert "prepare" not in done
+        done.clear()
+        list(crew.spread("many", work, range(FEW)))
+    assert (done[0], done.count("prepare")) == ("prepare", 1)

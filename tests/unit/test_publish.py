@@ -1,0 +1,88 @@
+"""Where may be published, and that what stands as it should is left alone."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from archives import ARTICLE, written
+
+from build import build
+from huiyao.arguments import parse
+from huiyao.model import Project
+from huiyao.publish import KEPT, refuse
+from huiyao.published import Published
+from huiyao.stage import MARKER
+
+REVIEWED = ARTICLE.replace("source: a.txt", "source: a.txt\nstatus: reviewed")
+SERVED = ("serve", "--no-search", "--jobs", "1")
+BUILT = ("build", "--no-search", "--jobs", "1")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return written(tmp_path, {"articles/a.md": REVIEWED})
+
+
+def published(project: Project, line: tuple[str, ...] = BUILT) -> Published:
+    found = build(parse([*line, "--project", str(project.root)])).published
+    assert found is not None
+    return found
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {str(path): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_nothing_that_is_ours_to_keep_is_written_to(tmp_path: Path, project: Project) -> None:
+    root = project.root
+    for out in (root, root.parent, Path("/"), Path.home(), Path.cwd()):
+        assert refuse(out, root) is not None
+    for name in KEPT:
+        assert refuse(root / name, root) is not None
+        assert refuse(root / name / "inner", root) is not None
+    assert refuse(root / "_site", root) is None
+
+
+def test_nothing_that_is_not_ours_is_written_to(tmp_path: Path, project: Project) -> None:
+    out = tmp_path / "foreign"
+    out.mkdir()
+    assert refuse(out, project.root) is None
+    (out / "file").write_text("")
+    assert refuse(out, project.root) is not None
+    assert refuse(out / "file", project.root) is not None
+    (out / MARKER).write_text("")
+    assert refuse(out, project.root) is None
+    (tmp_path / "link").symlink_to(out)
+    assert refuse(tmp_path / "link", project.root) is not None
+
+
+@pytest.mark.parametrize("line", [BUILT, SERVED])
+def test_only_what_differs_is_written(project: Project, line: tuple[str, ...]) -> None:
+    first = published(project, line)
+    assert MARKER in first.written
+    whole = tree(project.out)
+    assert {str(project.out / path) for path in first.written} == whole.keys()
+    style = project.out / "css" / "base.css"
+    style.unlink()
+    page = project.out / "articles" / "a" / "index.html"
+    page.write_bytes(page.read_bytes().replace(b"<", b"[", 1))
+    os.utime(page, ns=(1, 1))
+    (project.out / "stray").mkdir()
+    (project.out / "stray" / "page.html").write_text("")
+    again = published(project, line)
+    assert {*again.written} == {"css/base.css", "articles/a/index.html"}
+    assert again.rendered == ("articles/a/",)
+    assert again.removed == ("stray/page.html",)
+    assert tree(project.out) == whole
+    assert not (project.out / "stray").exists()
+
+
+def test_it_is_told_how_the_site_looks(project: Project) -> None:
+    first = published(project)
+    (project.out / "css" / "base.css").unlink()
+    second = published(project)
+    third = published(project)
+    assert first.looks != second.looks  # the style is written anew, and later
+    assert second.looks == third.looks
