@@ -25,6 +25,9 @@ BETWEEN = re.compile(r"[：: ]|（[^（）]{1,4}）")
 LISTS = re.compile(r"(?:还?有|包括)[：:]?")
 """Words after an office that open a list: 出席会议的市领导有."""
 
+INSIDE = ("长江", "长安", "长宁", "长乐", "长白", "长庆")
+"""Words that begin with the end of an office: 全市长江大保护."""
+
 ACTS = r"(?:指出|强调|表示|要求|认为|主持|出席|参加)"
 """Verbs that no given name begins with."""
 
@@ -117,7 +120,7 @@ def _listed(
             name, end = guessed(text, start)
         if not name and not bare:
             name, end = misread(text, start, known)
-        if not name:
+        if not name or (not row and _within(text, start, end)):
             break
         row.append(Named(start, end, name, first))
         link = LINK.match(text, end)
@@ -129,6 +132,12 @@ def _listed(
     if bare and len(row) == 1 and (len(row[0].name) < 3 or common(row[0].name)):
         return
     yield from row
+
+
+def _within(text: str, at: int, end: int) -> bool:
+    """Whether a name after an office may be a part of a word that begins in it: 全市长江禁渔."""
+    inside = text.startswith(INSIDE, at - 1) if at else False
+    return inside and not words("given") >= {*text[at + 1 : end]}
 
 
 def _opening(text: str, at: int, known: frozenset[str]) -> Iterator[Named]:

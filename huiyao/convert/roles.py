@@ -27,7 +27,8 @@ def _rules() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Patt
     offices = patterns().office.pattern
     return (
         re.compile(rf"^(?:在|(?:{heads})(?=[市省区县州镇乡街国中全党政公本上该原时各副总]))"),
-        re.compile(rf"^.*(?:{cuts})"),
+        # No office has 在 in it: 检查组在副主任王建国带领下.
+        re.compile(rf"^.*(?:{cuts}|.在(?=.{{2}}))"),
         re.compile(rf"(?:{offices})\s?$"),
         re.compile(rf"^(?:市|省|区|县)?(?:{offices})"),
     )

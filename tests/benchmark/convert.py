@@ -77,7 +77,7 @@ def table(rows: Sequence[tuple[str, Tally]]) -> Iterator[str]:
 def main(cases: int = 40, seed: int = 1, faults: int = 0) -> None:
     """Print the tables of both halves, and the speed."""
     known = Known(people={}, taken={})
-    for half in ("seen", "unseen", "fresh", "last", "newest"):
+    for half in ("seen", "unseen", "fresh", "last", "newest", "final"):
         started = time.perf_counter()
         rows = list(measured(half, cases, seed, known))
         print(f"\n{half}: {cases} pages a row, {time.perf_counter() - started:.0f} s")  # noqa: T201
