@@ -38,6 +38,9 @@ _NUMBERED = re.compile(
 )
 """A heading inside a text, by its number."""
 
+HEADING = 30
+"""Characters of a heading inside a story at most."""
+
 LINES = 3
 """Lines of a headline that a column breaks."""
 
@@ -72,6 +75,9 @@ def displayed(chunk: Chunk, above: Above, below: Sequence[Chunk], fluency: Fluen
         return False
     if _TOLD.search(text) or _BODY.match(text):
         return False
+    if above.text and not above.headline and len(text) > HEADING and "，" in text:
+        # Within a story, so long a line with a pause in it is a paragraph that breaks off.
+        return any(begins)
     return _apart(text, above.text, below, fluency, begins=begins[:1] == [True])
 
 
