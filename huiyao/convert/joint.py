@@ -17,6 +17,8 @@ Verdict = Literal["sure", "likely", "open", "no"]
 PAIRS = {"“": "”", "（": "）", "《": "》", "‘": "’", "「": "」", "(": ")"}
 UNITS = "年月日个项家亿万件名位%％."
 NUMBERS = "一二三四五六七八九十0123456789"
+NOTED = "注问答附按"
+"""What a note, a question or an answer opens with, before a colon."""
 CLOSING = "，。；：！？、”’）》」』…)"
 _LISTED = re.compile(r"[、，][\u3400-\u9fff]{0,4}$")
 _LISTS_ON = re.compile(r"[\u3400-\u9fff]{0,4}(?:、|等|出席|参加|列席)")
@@ -77,7 +79,7 @@ def goes_on(text: str) -> bool:
     """Whether a chunk opens as only the rest of a clause does."""
     if text[0] in CLOSING or _speech_first().match(text):
         return True
-    return len(text) > 2 and text[1] in "，。；、：" and text[0] not in f"“《（{NUMBERS}"
+    return len(text) > 2 and text[1] in "，。；、：" and text[0] not in f"“《（{NUMBERS}{NOTED}"
 
 
 def headless(text: str) -> bool:

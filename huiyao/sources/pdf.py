@@ -11,6 +11,7 @@ import io
 import logging
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from huiyao.sources.layout import Layout, Selection
@@ -35,6 +36,7 @@ def layout(data: bytes, selections: tuple[Selection, ...]) -> Layout:  # noqa: A
     )
 
 
+@lru_cache(maxsize=1)
 def _pages(data: bytes) -> Sequence[Sequence[Line]]:
     try:
         from pypdf import PdfReader  # noqa: PLC0415  # an optional extra
