@@ -11,7 +11,7 @@ from msgspec import Struct, structs
 
 from huiyao.convert.display import HEADLINE, Above, displayed, running
 from huiyao.convert.fluency import Fluency
-from huiyao.convert.joint import headless, is_open, unclosed
+from huiyao.convert.joint import CLOSING, headless, is_open, unclosed
 from huiyao.convert.name import shaped
 from huiyao.convert.repeat import quoted
 from huiyao.convert.signs import signs
@@ -25,10 +25,13 @@ MOST = 5
 """Characters of a name, or of a word among what belongs to the page, and one more."""
 
 _LINE = re.compile(
-    r"[\W_]+|(?:主持|出席|列席|参加|缺席|请假|记录|分送|抄送)(?:人员?|领导|单位)?[:：].{2,}"
+    r"(?:主持|出席|列席|参加|缺席|请假|记录|分送|抄送)(?:人员?|领导|单位)?[:：].{2,}"
     r"|[\u3400-\u9fff]{4,24} \d{4}年\d{1,2}月\d{1,2}日"
 )
-"""A line that is whole as it is: a row of stars, a field of minutes, who issued what and when."""
+"""A line that is whole as it is: a field of minutes, who issued what and when."""
+
+_BARE = re.compile(r"[\W_]+")
+"""Nothing but signs: a row of stars, a lone ▼."""
 
 _ARROWS = "（(【[▶►→>＞》■●◆▲ "
 """Signs that a jump line opens with."""
@@ -120,6 +123,8 @@ def _plain(chunk: Chunk) -> Label:
         return "page"
     if len(text) <= 60 and rules.byline.fullmatch(text):
         return "byline"
+    if _BARE.fullmatch(text) and text[0] not in CLOSING:
+        return "row"
     credit = rules.credit.search(text)
     if credit and credit.start() == 0:
         return "credit"
