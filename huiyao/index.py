@@ -27,6 +27,7 @@ from huiyao.search.pairs import LETTERS, words
 from huiyao.search.shards import sharded
 from huiyao.search.variants import equal
 from huiyao.stage import locked
+from huiyao.tree import clear, files
 from huiyao.work import digest, version
 
 __all__ = ["Document", "IndexReceipt", "Passage", "index"]
@@ -102,7 +103,9 @@ def _index(
             progress(done, len(writes))
         if made(memory / name, writing):
             built.append(name)
-        made(site / name, partial(shutil.copytree, memory / name))
+        if sizes(site / name) != sizes(memory / name):  # a build was killed while it copied
+            clear(site / name)
+            made(site / name, partial(shutil.copytree, memory / name))
     found = (memory / name / EQUAL for name in contents.shards)
     same = {pair for file in found for pair in file.read_text("utf-8").split()}
     contents = msgspec.structs.replace(contents, equal="".join(sorted(same)))
@@ -174,6 +177,11 @@ def fragment(document: Document) -> Fragment:
         for p in document.passages
     ]
     return Fragment(document.url, document.title, document.kind, document.date, meeting, passages)
+
+
+def sizes(folder: Path) -> dict[str, int]:
+    """The files of a folder with their sizes; nothing where there is none."""
+    return {path: looks.size for path, looks in files(folder)} if folder.is_dir() else {}
 
 
 def made(folder: Path, write: Write) -> bool:

@@ -169,7 +169,8 @@ def exchange(one: Path, other: Path) -> None:
 def pour(stage: Path, out: Path) -> None:
     """Bring a folder to the state of another file by file, each of them whole at every moment."""
     out.mkdir(exist_ok=True)
-    wanted = sorted(path for path, _ in files(stage))
+    # From the bottom up: what names others stands above them, and had better come after them.
+    wanted = sorted((path for path, _ in files(stage)), key=lambda path: (-path.count("/"), path))
     for path in wanted:
         new, old = stage / path, out / path
         if not (old.is_file() and new.samefile(old)):

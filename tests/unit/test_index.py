@@ -57,6 +57,16 @@ def test_a_lost_site_is_filled_from_the_memory(tmp_path: Path) -> None:
     assert tree(tmp_path / "site") == tree(tmp_path / "other")
 
 
+def test_a_shard_that_a_build_was_killed_in_is_made_whole(tmp_path: Path) -> None:
+    receipt = index(ARCHIVE, tmp_path / "site", tmp_path / "cache")
+    whole = tree(tmp_path / "site")
+    shard = tmp_path / "site" / "pagefind" / receipt.folders[-1]
+    next(path for path in sorted(shard.rglob("*")) if path.is_file()).unlink()
+    (shard / ".huiyao-12ab").write_text("")
+    assert index(ARCHIVE, tmp_path / "site", tmp_path / "cache").built == ()
+    assert tree(tmp_path / "site") == whole
+
+
 def test_later_pages_have_higher_numbers(tmp_path: Path) -> None:
     index(ARCHIVE, tmp_path / "site", tmp_path / "cache")
     file = tmp_path / "site/pagefind/shards.json"

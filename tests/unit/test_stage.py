@@ -256,6 +256,18 @@ def test_an_exchange_that_cannot_be_says_why(tmp_path: Path) -> None:
         exchange(tmp_path, tmp_path / "missing")
 
 
+def test_what_names_others_is_moved_after_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moved: list[str] = []
+    monkeypatch.setattr(stage, "exchange", refusing)
+    monkeypatch.setattr(stage, "move", lambda _, old: moved.append(old.name))
+    (tmp_path / "out").mkdir()
+    files = {"index.html": "", "a/contents": "", "a/x/1": "", "z/x/2": ""}
+    replace(written(tmp_path / "new", files), tmp_path / "out")
+    assert moved == ["1", "2", "contents", "index.html"]
+
+
 def hold(path: Path, ready: Event, done: Event) -> None:
     with locked(path):
         ready.set()
