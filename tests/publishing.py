@@ -156,8 +156,9 @@ def _working(root: Path) -> list[str]:
         try:
             line = (process / "cmdline").read_bytes().split(b"\0")
             zombie = ") Z " in (process / "stat").read_text()
+            within = (process / "cwd").readlink().is_relative_to(root)
         except OSError:
             continue
-        if os.fsencode(root) in line and not zombie:
+        if (os.fsencode(root) in line or within) and not zombie:
             found.append(process.name)
     return found

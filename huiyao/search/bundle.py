@@ -12,6 +12,7 @@ them.
 
 from __future__ import annotations
 
+import atexit
 import gzip
 import shutil
 import subprocess
@@ -73,10 +74,22 @@ def run(words: Iterable[str], scratch: Path) -> Path:
     site.mkdir()
     (site / "index.html").write_text(PAGE.format(" ".join(words) or END), encoding="utf-8")
     command = [str(binary), "--site", site.name, "--output-path", made.name, "--silent"]
-    subprocess.run(command, cwd=scratch, check=True)  # noqa: S603  # our own binary
+    _done(command, scratch)
     if not entry(made).version.startswith(FORMAT):
         raise ValueError(f"Pagefind {entry(made).version}, not {FORMAT}*")
     return made
+
+
+def _done(command: Sequence[str], folder: Path) -> None:
+    """Run a command in a folder; it ends with this program, even where a thread waits for it."""
+    with subprocess.Popen(command, cwd=folder) as process:  # noqa: S603  # our own binary
+        atexit.register(process.kill)
+        try:
+            if process.wait():
+                raise subprocess.CalledProcessError(process.returncode, command)
+        finally:
+            process.kill()
+            atexit.unregister(process.kill)
 
 
 def engine(folder: Path) -> None:
