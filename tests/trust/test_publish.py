@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -265,18 +266,27 @@ def test_an_output_that_is_a_disk_of_its_own(stand: Stand, tmp_path: Path) -> No
     bring(stand.root, stand.state)
 
 
+def caught(root: Path, out: Path, first: str, moment: float) -> None:
+    """Kill a build a moment after the first file has changed."""
+    before = (out / first).stat().st_ino
+    process = subprocess.Popen(command(root, f"--out={out}"), stdout=subprocess.DEVNULL)
+    while process.poll() is None and (out / first).stat().st_ino == before:
+        time.sleep(0.0005)
+    time.sleep(moment)
+    process.kill()
+    process.wait()
+
+
 def killed_where_files_change_one_by_one(stand: Stand, out: Path, times: int) -> None:
     chance = random.Random(times)
     with disk(out, "64m"):
         bring(stand.root, stand.state)
         assert built(stand.root, f"--out={out}").code == 0
-        stand.turn()
-        whole = length(stand.root, f"--out={out}")
         mixed = 0
         for _ in range(times):
             old, new = stand.turn()
-            # It is at the end that files change.
-            stopped(stand.root, signal.SIGKILL, chance.uniform(0.6, 1.1) * whole, f"--out={out}")
+            first = min(path for path in old.keys() & new.keys() if old[path] != new[path])
+            caught(stand.root, out, first, chance.uniform(0, 0.02))
             assert alive(stand.root) == []
             found = {
                 path: text for path, text in tree(out).items() if "/.huiyao-" not in f"/{path}"
