@@ -15,6 +15,7 @@ from huiyao.gather import gather
 from huiyao.markup import Href, html, marked
 from huiyao.model import Listing, Reading
 from huiyao.records.article import Article, Entry, blocks, characters, part
+from huiyao.views import DateView
 
 REACH = 60
 """Characters of context on either side of a passage."""
@@ -44,6 +45,15 @@ class Abstract(Struct, frozen=True, array_like=True):
     """Those whom it reports to have said something."""
     themes: Mapping[str, int]
     """Theme to the number of passages that state it, in the order of first mention."""
+
+
+class Appearance(Struct, frozen=True):
+    """A person in one article."""
+
+    article: Abstract
+    entry: Entry
+    date: DateView | None
+    """Of what the article reports: its meeting, else itself."""
 
 
 class Quotation(Struct, frozen=True, array_like=True):

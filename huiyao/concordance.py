@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from msgspec import Struct, structs
 
 from huiyao import edtf, urls
-from huiyao.abstract import Abstract, Imprint, Quotation, Utterance
+from huiyao.abstract import Abstract, Appearance, Imprint, Quotation, Utterance
 from huiyao.capacities import capacities
 from huiyao.language import words
 from huiyao.memory.margin import Margin
@@ -16,7 +16,7 @@ from huiyao.memory.shelf import Either, Names, Shelves, Total
 from huiyao.model import Item, Reading
 from huiyao.passage import Pattern
 from huiyao.proof import Proof
-from huiyao.records.article import Article, Entry
+from huiyao.records.article import Article
 from huiyao.records.meeting import Meeting
 from huiyao.records.person import Person
 from huiyao.records.site import Site
@@ -33,15 +33,6 @@ RECORDS: Mapping[str, type[Struct]] = {
     "theme": Theme,
     "source": Source,
 }
-
-
-class Appearance(Struct, frozen=True):
-    """A person in one article."""
-
-    article: Abstract
-    entry: Entry
-    date: DateView | None
-    """Of what the article reports: its meeting, else itself."""
 
 
 class Concordance:
@@ -74,6 +65,8 @@ class Concordance:
             "frequency", tuple[tuple[str, int, int], ...]
         )
         """Theme to its passages in each year, and the characters of all articles of the year."""
+        self.spellings: Mapping[str, str] = shelves.rows("spelling", str)
+        """Person to the pinyin that their record does not say."""
         self.register = Register(Names(shelves, "name"))
         self.margins: Mapping[str, Margin] = shelves.rows("margin", Margin)
         """By kind and file: `article/a1.md`."""
@@ -135,6 +128,10 @@ class Concordance:
     def row(self, series: str) -> tuple[Meeting, ...]:
         """The meetings of a series, in the order of their dates."""
         return tuple(self.meetings[key] for key in self.under("row", series))
+
+    def spelled(self, person: Person) -> str:
+        """The pinyin of a person's name."""
+        return person.pinyin or self.spellings.get(person.id, "")
 
     def appeared(self, person: str) -> Iterator[str]:
         """The articles in which a person appears, year by year, those without a year last."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from huiyao import urls
+from huiyao import pinyin, urls
 from huiyao.abstract import Imprint, abstract, quotations, utterances
 from huiyao.collatable import collatable
 from huiyao.concordance import Concordance
@@ -53,6 +53,11 @@ def reading(archive: Concordance, key: str) -> Made:
     short, quoted = abstract(article, people, found, paper), quotations(article, found)
     filed = filed_reading(article, short, quoted, archive.capacities)
     return Made((found, short, quoted, said), tuple(filed))
+
+
+def spelling(archive: Concordance, key: str) -> Made:
+    """The pinyin of a person whose record does not say it."""
+    return Made((pinyin.reading(archive.people[key].name),))
 
 
 def frequency(archive: Concordance, theme: str) -> Made:

@@ -83,11 +83,11 @@ def meeting(archive: Concordance, record: Meeting) -> str:
     })  # fmt: skip
 
 
-def person(archive: Concordance, record: Person, pinyin: str) -> str:
+def person(archive: Concordance, record: Person) -> str:
     """A person as a Person; offices are left out, being what articles say at their time."""
     return written({
         "@type": "Person",
         "name": record.name,
-        "alternateName": [pinyin, *record.aliases],
+        "alternateName": [archive.spelled(record), *record.aliases],
         "url": urls.absolute(archive.site.base_url, urls.of("person", record.id)),
     })  # fmt: skip

@@ -4,27 +4,23 @@ from __future__ import annotations
 
 import unicodedata
 
-from huiyao.records.person import Person
 
-
-def reading(person: Person) -> str:
-    """The pinyin of a name with its tones: the record's own, else the library's for surnames."""
-    if person.pinyin:
-        return person.pinyin
+def reading(name: str) -> str:
+    """The pinyin of a name with its tones, as the library gives it."""
     from pypinyin import Style, lazy_pinyin  # noqa: PLC0415  # large: only when it is needed
 
-    syllables = lazy_pinyin(person.name, style=Style.TONE)
+    syllables = lazy_pinyin(name, style=Style.TONE)
     return " ".join((syllables[0].capitalize(), "".join(syllables[1:]).capitalize())).strip()
 
 
-def sort_key(person: Person) -> tuple[str, str, str]:
+def sort_key(spelled: str, name: str) -> tuple[str, str, str]:
     """The place of a name in the order of pinyin: letters first, then tones, then characters."""
-    spelled = reading(person).lower()
+    spelled = spelled.lower()
     letters = unicodedata.normalize("NFD", spelled).replace("u\u0308", "v")
     plain = "".join(c for c in letters if not unicodedata.combining(c))
-    return plain, spelled, person.name
+    return plain, spelled, name
 
 
-def initial(person: Person) -> str:
+def initial(spelled: str) -> str:
     """The letter that a name is filed under."""
-    return sort_key(person)[0][:1].upper() or "#"
+    return sort_key(spelled, "")[0][:1].upper() or "#"

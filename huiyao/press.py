@@ -49,11 +49,8 @@ class Receipt(Struct, frozen=True):
 
 
 def warm() -> None:
-    """Load what takes most memory, so that processes forked from this one share it."""
-    from pypinyin import lazy_pinyin  # noqa: PLC0415  # an edit may do without
-
-    lazy_pinyin("汇")
-    gc.freeze()  # the search for garbage would write to it, and so make it a copy
+    """Keep what is loaded as it is: the search for garbage would write to it, and so copy it."""
+    gc.freeze()
 
 
 def pressed(

@@ -78,6 +78,7 @@ def link(ledger: Ledger, crew: Crew) -> None:
     """Find people, themes and speech in the articles."""
     derive(ledger, crew, ["vocabulary"], [""], derived.vocabulary)
     archive, _ = opened(ledger)
+    derive(ledger, crew.here(), ["spelling"], archive.under("unspelled", ""), derived.spelling)
     derive(ledger, crew, derived.READING, list(archive.articles), derived.reading)
     derive(ledger, crew, ["frequency"], list(archive.themes), derived.frequency)
 

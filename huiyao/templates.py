@@ -143,6 +143,8 @@ class Templates(Environment):
         self.filters["safe"] = safe
         self.globals |= {**texts, **here}
         self.texts = texts
+        self.alike: dict[str, bool] = {}
+        """Template to whether it is common, as far as that is known."""
 
     def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:
         own = {name.name for name in source.find_all(nodes.Name) if name.ctx != "load"}
@@ -154,8 +156,12 @@ class Templates(Environment):
 
     def common(self, name: object, above: tuple[str, ...] = ()) -> bool:
         """Whether a template, with all that it refers to, shows nothing of the page."""
-        if not isinstance(name, str) or name in above or self.loader is None:
-            return False
+        if isinstance(name, str) and name not in above and name not in self.alike:
+            self.alike[name] = self._common(name, above)
+        return self.alike.get(str(name), False)
+
+    def _common(self, name: str, above: tuple[str, ...]) -> bool:
+        assert self.loader is not None, "it is given"
         try:
             text, path, _ = self.loader.get_source(self, name)
             source = self._parse(text, name, path)

@@ -9,6 +9,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from itertools import chain
 from urllib.parse import quote, urlsplit
 
 from huiyao.identifier import RESERVED
@@ -114,7 +115,7 @@ def slugs(names: Iterable[str]) -> dict[str, str]:
     taken: dict[str, str] = {}
     for name, stem in sorted(plain.items(), key=lambda item: shared[item[1]] > 1):
         digest = hashlib.blake2b(name.encode()).hexdigest()
-        marked = [f"{stem}-{digest[:size]}" for size in range(6, len(digest))]
-        ways = marked if shared[stem] > 1 else [stem, *marked]
+        marked = (f"{stem}-{digest[:size]}" for size in range(6, len(digest)))
+        ways = chain([stem] if shared[stem] == 1 else [], marked)
         taken[next(way for way in ways if way not in taken)] = name
     return {name: way for way, name in taken.items()}

@@ -10,12 +10,12 @@ from itertools import chain, islice
 from msgspec import Struct
 
 from huiyao import jsonld, urls, volumes
-from huiyao.concordance import Appearance as Place
+from huiyao.abstract import Appearance as Place
 from huiyao.concordance import Concordance
 from huiyao.gather import gather, heaviest, weighed
 from huiyao.kind import Kind, Planned
 from huiyao.markup import note
-from huiyao.pinyin import initial, reading, sort_key
+from huiyao.pinyin import initial, sort_key
 from huiyao.records.person import Person
 from huiyao.searchable import label
 from huiyao.views import Count, DateView, Head, Ref
@@ -103,9 +103,10 @@ def pages(archive: Concordance) -> Iterator[Planned]:
 
 def listed(archive: Concordance) -> PeopleView:
     """The view of the list."""
-    ordered = sorted(archive.people.values(), key=sort_key)
+    people = archive.people.values()
+    ordered = sorted((sort_key(archive.spelled(p), p.name), p.id, p) for p in people)
     words = archive.words["lists"]
-    initials = gather((initial(person), card(archive, person)) for person in ordered)
+    initials = gather((initial(key[1]), card(archive, person)) for key, _, person in ordered)
     return PeopleView(Head(words["people"], words["people_lead"]), tuple(initials.items()))
 
 
@@ -121,10 +122,10 @@ def view(archive: Concordance, key: str, volume: str | None = None) -> PersonVie
             person.name,
             "；".join(dict.fromkeys(p.entry.role for p in places or shown if p.entry.role)),
             "profile",
-            jsonld.person(archive, person, reading(person)),
+            jsonld.person(archive, person),
         ),
         person.name,
-        reading(person),
+        archive.spelled(person),
         person.aliases,
         person.note,
         note(person.body, archive.ways(page)),
@@ -187,7 +188,7 @@ def companions(archive: Concordance, person: str) -> dict[str, int]:
 def card(archive: Concordance, person: Person) -> PersonCard:
     """A person as an entry of the list."""
     role, seen = archive.last("role", person.id), archive.under("seen", person.id)
-    return PersonCard(archive.ref("person", person.id), reading(person), role, len(seen))
+    return PersonCard(archive.ref("person", person.id), archive.spelled(person), role, len(seen))
 
 
 KIND = Kind("person", "people", Person, pages)

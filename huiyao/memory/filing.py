@@ -64,6 +64,8 @@ def filed(kind: str, key: str, record: Struct) -> Iterator[Filed]:
         case Person():
             for name in names(record):
                 yield Filed("name", name, key, key)
+            if not record.pinyin:
+                yield Filed("unspelled", "", key, key)
         case Theme() if record.broader:
             yield Filed("below", record.broader, key, key)
         case Source():

@@ -16,6 +16,8 @@ from typing import NamedTuple
 
 from benchmark.archive import GIVEN, SOURCES, SURNAMES, chain, text
 
+from huiyao.convert.ids import reading
+
 LAST = 2025
 YEARLY = 1000
 """Articles a year, in an archive of ten years or more; a smaller one spreads over ten years."""
@@ -59,7 +61,7 @@ def files(count: int, seed: int = 1) -> Files:
         broader = f"broader: t{number % 8}\n" if number >= 8 else ""
         yield f"themes/t{number}.md", f"---\nname: {theme}\n{broader}---\n"
     for number, (person, _) in enumerate(words.people):
-        yield f"people/p{number}.md", f"---\nname: {person}\n---\n"
+        yield f"people/p{number}.md", f"---\nname: {person}\npinyin: {reading(person)}\n---\n"
     for number in range(-(-count // STORIES)):
         year = years[number * STORIES * len(years) // count]
         date = f"{year}-{random.randint(1, 12):02}-{random.randint(1, 28):02}"

@@ -117,7 +117,7 @@ def test_a_meeting_has_the_ends_that_are_sure(
 
 def test_a_person(tmp_path: Path) -> None:
     archive = concorded(tmp_path, FILES)
-    found = read(jsonld.person(archive, archive.people["chen"], "Chén Jíníng"))
+    found = read(jsonld.person(archive, archive.people["chen"]))
     assert found["alternateName"] == ["Chén Jíníng", "吉宁"]
     assert found["url"] == "https://example.org/repo/people/chen/"
 
