@@ -29,6 +29,10 @@ from benchmark.spent import Run, run
 STATES = ("cold", "none", "edit")
 
 
+EDITS = 5
+"""Edits under a server, the first of which finds it cold."""
+
+
 def main(arguments: Sequence[str]) -> None:
     """Measure all and print one table."""
     if "--growth" in arguments:
@@ -44,7 +48,7 @@ def main(arguments: Sequence[str]) -> None:
                 for state, taken in measured(tool):
                     found.setdefault((tool.name, state), []).append(taken)
         for tool in tools:
-            seconds = live(tool, runs) if tool.server else ()
+            seconds = live(tool, EDITS) if tool.server else ()
             found[tool.name, "serve"] = [Run(one, 0, 0) for one in seconds]
         table(count, tools, found)
 
@@ -59,7 +63,7 @@ def growth(counts: Sequence[int]) -> None:
             tool = ours(count, Path(folder))
             found = dict(measured(tool))
             times = [f"{one.seconds:.2f} | {one.cpu:.2f}" for one in map(found.__getitem__, STATES)]
-            serve = f"{statistics.median(live(tool, 5)):.3f}"
+            serve = f"{statistics.median(live(tool, EDITS)):.3f}"
             memory = [f"{found[state].megabytes:.0f}" for state in ("cold", "edit")]
             row = [str(count), *times, serve, *memory, *size(tool)]
             print(f"| {' | '.join(row)} |", flush=True)
