@@ -11,9 +11,11 @@ from __future__ import annotations
 import os
 import threading
 import warnings
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from time import monotonic
 
@@ -26,6 +28,8 @@ QUIET = 0.1
 """The same if it did not: an editor may have moved the old file away, or still be writing."""
 BURST = 1.0
 """Seconds after which a burst is told of though it goes on."""
+FEW = 64
+"""Events of which no system drops any."""
 PAUSE = 0.5
 """Seconds between two looks while nothing happens, at least."""
 REST = 50
@@ -68,29 +72,39 @@ def watch(folders: Sequence[Path], besides: Sequence[Path] = ()) -> Bursts:
 
 def _bursts(hint: Hint, folders: Sequence[Path], hidden: AbstractSet[str]) -> Bursts:
     """Bursts until a look finds one that no event told of: the watches are then set anew."""
-    seen, pause = _look(folders, hidden), PAUSE
+    look = partial(_look, folders, hidden)
+    seen, pause = look(), PAUSE
     yield
-    while True:
-        if hint.wait(pause):
-            seen = _settled(hint, folders, hidden)
-            yield
-            continue
-        begun = monotonic()
-        if _look(folders, hidden) != seen:
-            return
-        pause = max(PAUSE, REST * (monotonic() - begun))
+    with ThreadPoolExecutor(1) as beside:
+        while True:
+            if hint.wait(pause):
+                looked = _settled(hint, partial(beside.submit, look))
+                yield
+                seen = looked.result()
+                continue
+            begun = monotonic()
+            if look() != seen:
+                return
+            pause = max(PAUSE, REST * (monotonic() - begun))
 
 
-def _settled(hint: Hint, folders: Sequence[Path], hidden: AbstractSet[str]) -> int:
-    """The last look, once the burst is over or has lasted long enough; looking is waiting, too."""
+def _settled(hint: Hint, look: Callable[[], Future[int]]) -> Future[int]:
+    """The last look, once the burst is over or has lasted long enough; looking is waiting, too.
+
+    Of few events none is dropped, so that the look need not have ended.
+    """
     end = monotonic() + BURST
     while True:
         begun = monotonic()
         hint.clear()
-        found = _look(folders, hidden)
+        looked = look()
+        if hint.count > FEW:
+            looked.result()
         quiet = WHOLE if hint.whole else QUIET
         if not hint.wait(begun + quiet - monotonic()) or monotonic() > end:
-            return found
+            hint.count = 0
+            return looked
+        looked.cancel()
 
 
 def _look(folders: Iterable[Path], hidden: AbstractSet[str]) -> int:
@@ -123,6 +137,8 @@ class Hint(threading.Event):
 
     whole = False
     """Whether the last event left a whole file in its place."""
+    count = 0
+    """How many events there were since the last burst was told of."""
 
 
 @contextmanager
@@ -152,6 +168,7 @@ class _Listener(events.FileSystemEventHandler):
         arrived = self.visible(event.dest_path or event.src_path)
         if arrived or self.visible(event.src_path):
             self.hint.whole = arrived and isinstance(event, COMPLETE)
+            self.hint.count += 1
             self.hint.set()
 
     def visible(self, name: str | bytes) -> bool:
