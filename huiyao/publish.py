@@ -74,7 +74,8 @@ def publish(
     out = project.out
     if not whole:
         out.mkdir(parents=True, exist_ok=True)
-    present = dict(files(out)) if out.is_dir() else {}
+    # While it is served, the search index is renewed beside: nothing in that stands still.
+    present = dict(files(out, "" if whole else SEARCH)) if out.is_dir() else {}
     alone = nullcontext((out, Held()))
     with staged(out, place(project, ".spare"), present) if whole else alone as (stage, held):
         site = Site(out, stage)

@@ -29,9 +29,9 @@ class Held(NamedTuple):
     folders: Sequence[str] = ()
 
 
-def files(folder: Path) -> Iterator[tuple[str, Looks]]:
-    """Every file below a folder; a link is a file."""
-    return ((path, looks(entry)) for path, entry, inner in _walk(folder) if not inner)
+def files(folder: Path, besides: str = "") -> Iterator[tuple[str, Looks]]:
+    """Every file below a folder, but for those in one (`pagefind/`); a link is a file."""
+    return ((path, looks(entry)) for path, entry, inner in _walk(folder, besides) if not inner)
 
 
 def looks(entry: os.DirEntry[str]) -> Looks:
@@ -56,7 +56,7 @@ def trim(folder: Path, like: Mapping[str, Looks]) -> Held:
     return Held(kept, folders)
 
 
-def _walk(folder: Path) -> Iterator[tuple[str, os.DirEntry[str], bool]]:
+def _walk(folder: Path, besides: str = "") -> Iterator[tuple[str, os.DirEntry[str], bool]]:
     """Everything below a folder, and whether it is a folder: those come before what they hold."""
     inside = [""]
     for within in inside:
@@ -64,7 +64,7 @@ def _walk(folder: Path) -> Iterator[tuple[str, os.DirEntry[str], bool]]:
             for entry in entries:
                 path = within + entry.name
                 inner = entry.is_dir(follow_symlinks=False)
-                if inner:
+                if inner and f"{path}/" != besides:
                     inside.append(f"{path}/")
                 yield path, entry, inner
 
