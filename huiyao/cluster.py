@@ -6,7 +6,6 @@ it, on a file system that they share; and all that decides a page's bytes must b
 
 from __future__ import annotations
 
-import hashlib
 import os
 import platform
 import secrets
@@ -27,7 +26,7 @@ from huiyao.failure import Hindrance
 from huiyao.messages import problem
 from huiyao.model import Problem, Project, Where
 from huiyao.resources import PACKAGE, folders
-from huiyao.work import Hands, version
+from huiyao.work import Hands, digest, fingerprint, version
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -139,13 +138,11 @@ def _judge(answers: Mapping[str, object]) -> None:
 def edition() -> tuple[tuple[str, str], ...]:
     """What decides the bytes of a page, by name: its version, or a digest."""
     templates, *_ = folders("templates", PACKAGE)
-    digest = hashlib.blake2b(version(), digest_size=8)
-    for path in sorted(templates.rglob("*.html")):
-        digest.update(path.relative_to(templates).as_posix().encode() + b"\0" + path.read_bytes())
+    code = digest(version(), fingerprint([templates], ".html")).hex()
     return (
         ("Python", ".".join(platform.python_version_tuple()[:2])),
         *((name, installed(name)) for name in LIBRARIES),
-        ("huiyao", f"{__version__} ({digest.hexdigest()}, {templates})"),
+        ("huiyao", f"{__version__} ({code}, {templates})"),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import traceback
 from collections.abc import Sequence
@@ -18,6 +17,7 @@ from huiyao.messages import problem
 from huiyao.model import Page, Problem, Where
 from huiyao.templates import Compiled, Templates
 from huiyao.views import SiteView
+from huiyao.work import fingerprint
 
 
 class Setting(Struct, frozen=True):
@@ -83,8 +83,4 @@ def compiled(_setting: Setting) -> Compiled:
 
 def templates_digest(folders: Sequence[Path]) -> str:
     """The digest of every template that a page can reach."""
-    digest = hashlib.blake2b(digest_size=16)
-    for folder in folders:
-        for path in sorted(path for path in folder.rglob("*.html") if path.is_file()):
-            digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()
+    return fingerprint(folders, ".html").hex()

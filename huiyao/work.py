@@ -9,7 +9,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import cache
@@ -26,10 +26,17 @@ FAREWELL = 2
 @cache
 def version() -> bytes:
     """The digest of the package's own code and data."""
-    root = Path(__file__).parent
+    return fingerprint([Path(__file__).parent], ".py", ".yaml")
+
+
+def fingerprint(folders: Iterable[Path], *endings: str) -> bytes:
+    """The digest of the files below some folders whose names end so: of their places and bytes."""
     digest = hashlib.blake2b(digest_size=16)
-    for path in sorted(p for p in root.rglob("*") if p.suffix in {".py", ".yaml"}):
-        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
+    for folder in folders:
+        for path in sorted(p for p in folder.rglob("*") if p.name.endswith(endings)):
+            if path.is_file():
+                place = path.relative_to(folder).as_posix().encode()
+                digest.update(place + b"\0" + path.read_bytes())
     return digest.digest()
 
 
