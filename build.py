@@ -11,6 +11,7 @@ it.
 
 from __future__ import annotations
 
+import gc
 import io
 import sqlite3
 import sys
@@ -58,7 +59,6 @@ def build(options: Options) -> Report:
     from huiyao.load import load as load_whole
     from huiyao.memory.ledgers import ledger_of
     from huiyao.plan import plan, setting
-    from huiyao.press import warm
     from huiyao.publish import Part, publish, refuse
     from huiyao.render import Unrenderable
     from huiyao.resources import outside
@@ -75,7 +75,8 @@ def build(options: Options) -> Report:
     if site is None:
         return Report(load_whole(project).problems)
     with ledger_of(project) as ledger, hands(options) as (pool, jobs), progress() as shown:
-        crew = Crew(pool, jobs, shown, None if served or options.scheduler else warm)
+        # The search for garbage would write to what forked workers share, and so copy it.
+        crew = Crew(pool, jobs, shown, None if served or options.scheduler else gc.freeze)
         load(project, site, ledger, crew, drafts=options.drafts)
         if wrong := problems(ledger):
             return Report(wrong)

@@ -54,7 +54,7 @@ class Crew(Struct, frozen=True):
     jobs: int = 1
     progress: Progress = quiet
     prepare: Callable[[], object] | None = None
-    """What is done before others work: what it loads, processes forked from this one share."""
+    """What is done before others work."""
     profile: list[Stage] = msgspec.field(default_factory=list)
     """Each stage so far."""
 

@@ -14,7 +14,7 @@ from huiyao.memory.ledger import Ledger
 from huiyao.memory.ledgers import ledger_of
 from huiyao.model import Project
 from huiyao.plan import setting
-from huiyao.press import Order, Site, press
+from huiyao.press import Order, Run, Site, press
 from huiyao.records.article import Article
 from huiyao.render import Unrenderable
 from huiyao.survey import Make, made, opened, shelved
@@ -45,9 +45,9 @@ def _renewed(project: Project, ledger: Ledger, path: str) -> bool:
     planned = next((page for page in kind.pages(archive) if page.path == path), None)
     if planned is None:
         return False
-    out = Site(project.out, project.out)
+    run = Run(Site(project.out, project.out), shown, shared, ledger.news())
     try:
-        (receipt,) = press(archive, desk, out, shown, shared, ledger.news(), [Order(planned, None)])
+        (receipt,) = press(archive, desk, run, [Order(planned, None)])
     except Unrenderable:
         return False
     ledger.bind([(path, receipt.reads, receipt.leaf)])

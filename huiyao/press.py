@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -31,6 +30,17 @@ class Site(Struct, frozen=True):
     new: Path
 
 
+class Run(Struct, frozen=True):
+    """What all pages share that are made at one time."""
+
+    out: Site
+    setting: Setting
+    shared: bytes
+    """The digest of all that they are made of alike."""
+    news: frozenset[int]
+    """The cells that differ from what the site was last published from."""
+
+
 class Order(Struct, frozen=True):
     """A page to be made, and what stands in its place, if it stands as it was written."""
 
@@ -48,67 +58,40 @@ class Receipt(Struct, frozen=True):
     written: bool = False
 
 
-def warm() -> None:
-    """Keep what is loaded as it is: the search for garbage would write to it, and so copy it."""
-    gc.freeze()
-
-
 def pressed(
-    ledger: Ledger,
-    crew: Crew,
-    orders: Sequence[Order],
-    out: Site,
-    setting: Setting,
-    shared: bytes,
-    news: frozenset[int],
-    hits: int,
+    ledger: Ledger, crew: Crew, orders: Sequence[Order], run: Run, hits: int
 ) -> Iterator[list[Receipt]]:
     """The pages of some orders, made and written where they differ from what stands.
 
     `hits` other pages stand as they should.
     """
     if crew.alone(len(orders)) or ledger.path is None:
-        make = partial(press, *opened(ledger), out, setting, shared, news)
+        make = partial(press, *opened(ledger), run)
         return crew.here().spread("publish", make, orders, hits)
-    make_apart = partial(press_apart, ledger.seat(), out, setting, shared, news)
+    make_apart = partial(press_apart, ledger.seat(), run)
     return crew.spread("publish", make_apart, orders, hits)
 
 
-def press_apart(
-    seat: Seat,
-    out: Site,
-    setting: Setting,
-    shared: bytes,
-    news: frozenset[int],
-    orders: Sequence[Order],
-) -> list[Receipt]:
+def press_apart(seat: Seat, run: Run, orders: Sequence[Order]) -> list[Receipt]:
     """Some pages, made and written in a process of its own."""
-    return press(*seated(seat), out, setting, shared, news, orders)
+    return press(*seated(seat), run, orders)
 
 
-def press(
-    archive: Concordance,
-    desk: Desk,
-    out: Site,
-    setting: Setting,
-    shared: bytes,
-    news: frozenset[int],
-    orders: Sequence[Order],
-) -> list[Receipt]:
+def press(archive: Concordance, desk: Desk, run: Run, orders: Sequence[Order]) -> list[Receipt]:
     """Some pages, made, and written where they are made of something else than what stands."""
-    receipts = []
+    receipts, news = [], run.news
     for order in orders:
         desk.begin()
         page = order.planned.page(archive)
-        key, reads = digest(page.url, page.template, page.view, shared), cells(desk.notes)
+        key, reads = digest(page.url, page.template, page.view, run.shared), cells(desk.notes)
         if order.standing and order.standing.digest == key:
             receipts.append(Receipt(page.path, reads, order.standing))
         else:
-            content = render(page, setting)
+            content = render(page, run.setting)
             listed = page.view.head.index  # type: ignore[attr-defined]  # every view has a head
             cause = tuple(sorted(name for name in desk.notes if news and cell(name) in news))
             leaf = Leaf(key, 0, 0, listed, cause[:CAUSES])
-            receipts.append(placed(out, page.path, reads, leaf, content))
+            receipts.append(placed(run.out, page.path, reads, leaf, content))
     return receipts
 
 

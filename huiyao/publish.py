@@ -18,7 +18,7 @@ from huiyao.memory.unchanged import outputs
 from huiyao.messages import problem
 from huiyao.model import Problem, Project, Where
 from huiyao.plan import export
-from huiyao.press import Order, Receipt, Site, placed, pressed
+from huiyao.press import Order, Receipt, Run, Site, placed, pressed
 from huiyao.published import Published
 from huiyao.render import Setting, Unrenderable
 from huiyao.stage import MARKER, complete, replace, staged
@@ -142,7 +142,8 @@ def _publish(
     orders = [Order(one, standing.get(one.path)) for one in planned if one.path not in sound]
     orders.reverse()  # from themes, of which each takes long, to articles: so all end together
     hits = len(planned) - len(orders)
-    for some in pressed(ledger, crew, orders, out, setting, shared, news or frozenset(), hits):
+    run = Run(out, setting, shared, news or frozenset())
+    for some in pressed(ledger, crew, orders, run, hits):
         tally.add(some)
     pages = {page.path for page in planned}
     wanted = {MARKER, *pages}
