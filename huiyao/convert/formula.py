@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from huiyao.convert.genre import genre, words
-from huiyao.convert.slips import Doubt
+from huiyao.convert.slips import Doubt, sizes
 
 ANCHOR = 3
 """Characters at the head of a phrase, or at its end, by which it is known."""
@@ -17,9 +17,6 @@ LEAST = 2
 
 LONG = 12
 """Characters of a phrase in which more than one may be off."""
-
-MOST = 3
-"""Characters that may be off in such."""
 
 
 class Off(NamedTuple):
@@ -59,7 +56,7 @@ def _compared(text: str, at: int, phrase: str) -> Off | None:
     while same < len(phrase) and text[at + same : at + same + 1] == phrase[same]:
         same += 1
     start = at + same
-    for found, wanted in _sizes():
+    for found, wanted in sizes():
         rest = phrase[same + wanted :]
         if len(rest) >= LEAST and text.startswith(rest, start + found):
             end = start + found
@@ -76,13 +73,6 @@ def _misread(found: str, wanted: str, size: int) -> bool:
         return False
     signs = found + wanted
     return all("\u3400" <= sign <= "\u9fff" and sign not in genre().particles for sign in signs)
-
-
-@cache
-def _sizes() -> Sequence[tuple[int, int]]:
-    """Lengths of what is found and wanted, the least first."""
-    pairs = [(a, b) for a in range(MOST + 1) for b in range(MOST + 1) if a or b]
-    return sorted(pairs, key=lambda pair: (sum(pair), pair))
 
 
 def _keyed(phrases: Iterable[str], order: Callable[[str], str]) -> Mapping[str, Sequence[str]]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
-from functools import cache
 
 from msgspec import Struct
 
 from huiyao.convert.genre import genre, patterns, words
-from huiyao.convert.slips import Doubt
+from huiyao.convert.slips import Doubt, sizes
 from huiyao.model import Text
 
 GRAM = 5
@@ -33,9 +32,6 @@ LINE = 40
 
 AGREED = 2
 """Places of the archive that suffice for one character, where less agrees around it."""
-
-MOST = 3
-"""Characters of a departure."""
 
 HEAD = 6
 """Characters that two titles open with."""
@@ -132,12 +128,12 @@ def _run(text: str, at: int, other: str, place: int) -> tuple[int, int]:
 
 def _around(text: str, start: int, end: int, other: str, shift: int) -> Iterator[Departure]:
     """The least departures at the end of a shared stretch, and before it."""
-    for here, there in _sizes():
+    for here, there in sizes():
         rest, place = text[end + here : end + here + SIDE], end + shift
         if _whole(rest) and other.startswith(rest, place + there):
             yield end, end + here, place, place + there
             break
-    for here, there in _sizes():
+    for here, there in sizes():
         rest, place = text[max(start - here - SIDE, 0) : start - here], start + shift
         if _whole(rest) and other.endswith(rest, 0, max(place - there, 0)):
             yield start - here, start, place - there, place
@@ -146,13 +142,6 @@ def _around(text: str, start: int, end: int, other: str, shift: int) -> Iterator
 
 def _whole(side: str) -> bool:
     return len(side) == SIDE and "\n" not in side
-
-
-@cache
-def _sizes() -> tuple[tuple[int, int], ...]:
-    """Lengths of a departure in both texts, the least first."""
-    pairs = [(a, b) for a in range(MOST + 1) for b in range(MOST + 1) if a or b]
-    return tuple(sorted(pairs, key=sum))
 
 
 def _telling(text: str, one: Departure, other: str) -> bool:

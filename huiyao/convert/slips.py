@@ -12,6 +12,9 @@ from huiyao.convert.genre import words
 
 HAN = r"[\u3400-\u9fff]"
 
+MOST = 3
+"""Characters in which a text may depart from another and still be meant as the same."""
+
 
 class Doubt(NamedTuple):
     """A stretch of a text that may be misread: from, to, the cue that tells, what it may be."""
@@ -111,3 +114,10 @@ def _unpaired(text: str) -> Iterator[Doubt]:
         yield from (
             Doubt(at, at + 1, "unpaired", closing) for at in waiting if at or opening != "“"
         )
+
+
+@cache
+def sizes() -> tuple[tuple[int, int], ...]:
+    """Lengths of what a text has and of what another has in its place, the least first."""
+    pairs = [(a, b) for a in range(MOST + 1) for b in range(MOST + 1) if a or b]
+    return tuple(sorted(pairs, key=sum))
