@@ -9,8 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from huiyao.convert.genre import words
-
-HAN = r"[\u3400-\u9fff]"
+from huiyao.convert.signs import HAN
 
 MOST = 3
 """Characters in which a text may depart from another and still be meant as the same."""
