@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal
 
-from huiyao.convert.genre import genre, words
+from huiyao.convert.genre import genre, patterns
 from huiyao.convert.joint import is_open
 from huiyao.convert.label import Labelled
 from huiyao.convert.names import named
 from huiyao.convert.signs import signs
-from huiyao.lexicon import either, lexicon
 
 Ending = Literal["", "attended", "signed"]
 
@@ -49,8 +48,7 @@ def _attended(text: str) -> bool:
 
 @cache
 def _present() -> re.Pattern[str]:
-    verbs = either(verb for key in ("出席", "列席", "参加") for verb in lexicon().parts[key])
-    kinds = either({*words("meetings"), *words("visits")})
+    verbs, kinds = patterns().presence.pattern, patterns().occasion.pattern
     return re.compile(
         rf"(?:{verbs}|陪同|一同|一道)(?:了)?[^，。]{{0,8}}$|{verbs}[^，。]{{0,8}}[还的]有"
         rf"|{verbs}[^，。]{{0,8}}的[^，。]{{0,8}}有|{kinds}时?在座的"

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from huiyao.convert.ends import Ending, ending, signature
 from huiyao.convert.flow import Thread
-from huiyao.convert.genre import genre, patterns, words
+from huiyao.convert.genre import genre, patterns
 from huiyao.convert.joint import is_open
 from huiyao.convert.label import Labelled
 from huiyao.convert.names import named
@@ -146,10 +146,9 @@ def _names(text: str, called: str) -> bool:
 @cache
 def _called() -> re.Pattern[str]:
     """How a report refers to what it reports."""
-    kinds = either({*words("meetings"), *words("visits")})
-    there = either(verb for key in ("出席", "列席", "参加") for verb in lexicon().parts[key])
+    verbs, kinds = patterns().presence.pattern, patterns().occasion.pattern
     return re.compile(
-        rf"(?:{there}|陪同|一同|一道|随同)(?:了|本次|此次|这次|有关)?({kinds})"
+        rf"(?:{verbs}|陪同|一同|一道|随同)(?:了|本次|此次|这次|有关)?({kinds})"
         rf"|(?:^|[。”])({kinds})(?:上|中|后|时|期间|由|还?听取|{either(lexicon().speech)})"
     )
 

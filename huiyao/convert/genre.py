@@ -98,6 +98,10 @@ class Patterns(NamedTuple):
     """What can follow a name."""
     speech: re.Pattern[str]
     surname: re.Pattern[str]
+    presence: re.Pattern[str]
+    """A verb of being there: 出席."""
+    occasion: re.Pattern[str]
+    """What a report is of, as it calls it: 座谈会, 调研."""
 
 
 @cache
@@ -115,4 +119,6 @@ def patterns() -> Patterns:
         re.compile(rf"$|[\s，。、；：！？“”（）()《》…—,;:!?/／0-9]|{either(after)}"),
         re.compile(either(base.speech)),
         re.compile(f"{either(words('compounds'))}|{either(words('surnames'))}"),
+        re.compile(either(verb for key in ("出席", "列席", "参加") for verb in base.parts[key])),
+        re.compile(either({*words("meetings"), *words("visits")})),
     )
