@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 
 from msgspec import Struct
 
@@ -29,7 +29,7 @@ PHRASE = 4
 """Characters that are a matter in common."""
 
 
-class Facts(Struct, frozen=True):
+class Facts(Struct, frozen=True, dict=True):
     """What the beginning of a story says of it."""
 
     head: str
@@ -41,6 +41,16 @@ class Facts(Struct, frozen=True):
     def text(self) -> str:
         """Headline and first paragraph."""
         return f"{self.head}\n{self.lead}"
+
+    @cached_property
+    def matter(self) -> frozenset[str]:
+        """The phrases that headline and first paragraph both have."""
+        return _phrases(self.head) & _phrases(self.lead)
+
+    @cached_property
+    def levels(self) -> frozenset[str]:
+        """The levels of its offices."""
+        return _levels(self.text)
 
 
 def facts(found: Sequence[Labelled], story: Thread) -> Facts:
@@ -73,7 +83,7 @@ def meant(found: Sequence[Labelled], number: int, stories: Sequence[Facts]) -> t
         (NAME, _persons(text, ends, stories)),
         (MATTER, _matter(text, stories)),
         (MEANT, _meeting(text, stories)),
-        (LEVEL, _levels(text, stories) if ends else []),
+        (LEVEL, _offices(text, stories) if ends else []),
         (SIGNED, [not one.signed for one in stories] if signature(text) else []),
     ):
         if any(fits) and not all(fits):
@@ -121,13 +131,13 @@ def _matter(text: str, stories: Sequence[Facts]) -> Sequence[bool]:
     The title of a document is of its own matter.
     """
     own = _phrases(_TITLE.sub("", text))
-    return [bool(own & _phrases(one.head) & _phrases(one.lead)) for one in stories]
+    return [bool(own & one.matter) for one in stories]
 
 
-def _phrases(text: str) -> set[str]:
+def _phrases(text: str) -> frozenset[str]:
     """Runs of Chinese characters."""
     runs = (text[n : n + PHRASE] for n in range(len(text) - PHRASE + 1))
-    return {run for run in runs if _HAN.fullmatch(run)}
+    return frozenset(run for run in runs if _HAN.fullmatch(run))
 
 
 def _meeting(text: str, stories: Sequence[Facts]) -> Sequence[bool]:
@@ -153,7 +163,12 @@ def _called() -> re.Pattern[str]:
     )
 
 
-def _levels(text: str, stories: Sequence[Facts]) -> Sequence[bool]:
+def _offices(text: str, stories: Sequence[Facts]) -> Sequence[bool]:
     """The stories that have offices of the same level as those of a list."""
-    own = {*LEVEL_OF.findall(text)}
-    return [bool(own & {*LEVEL_OF.findall(one.text)}) for one in stories]
+    own = _levels(text)
+    return [bool(own & one.levels) for one in stories]
+
+
+def _levels(text: str) -> frozenset[str]:
+    """The levels of the offices that a text names: 市, 县."""
+    return frozenset(LEVEL_OF.findall(text))
