@@ -12,11 +12,12 @@ import logging
 import math
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from huiyao.sources.layout import Layout, Selection
 from huiyao.sources.radicals import CHARACTERS
-from huiyao.sources.sheet import Line, furnished, heading, lines, written
+from huiyao.sources.sheet import Line, furnished, heading, lines, usual_size, written
 
 SUFFIXES = (".pdf",)
 
@@ -30,8 +31,9 @@ def layout(data: bytes, selections: tuple[Selection, ...]) -> Layout:  # noqa: A
     """Which lines are set as headlines, and which are running heads and page numbers."""
     pages = _pages(data)
     rows = [*enumerate(written(pages), 1)]
+    size = usual_size(chain.from_iterable(pages))
     return Layout(
-        headings=frozenset(n for n, (text, line) in rows if text and heading(line, pages)),
+        headings=frozenset(n for n, (text, line) in rows if text and heading(line, size)),
         aside=frozenset(n for n, (text, line) in rows if text and line.aside),
     )
 

@@ -91,7 +91,7 @@ def written(pages: Sequence[Sequence[Line]]) -> Iterator[tuple[str, Line]]:
     body = [line for page in pages for line in page if not line.aside]
     if not body:
         body = [line for page in pages for line in page]
-    size = _usual(round(line.size, 1) for line in body for _ in line.text)
+    size = usual_size(body)
     wide = median(sorted(line.width for line in body)[-max(len(body) // 2, 1) :])
     gaps = [a.y - b.y for page in pages for a, b in pairwise(page) if 0 < a.y - b.y < 4 * size]
     step = median(gaps) if gaps else 2 * size
@@ -111,9 +111,14 @@ def written(pages: Sequence[Sequence[Line]]) -> Iterator[tuple[str, Line]]:
             before = before if line.aside else line
 
 
-def heading(line: Line, pages: Sequence[Sequence[Line]]) -> bool:
-    """Whether a line is set larger than the text."""
-    size = _usual(round(one.size, 1) for page in pages for one in page for _ in one.text)
+def usual_size(found: Iterable[Line]) -> float:
+    """The size of most letters; there must be one."""
+    sizes = Counter(round(line.size, 1) for line in found for _ in line.text)
+    return sizes.most_common(1)[0][0]
+
+
+def heading(line: Line, size: float) -> bool:
+    """Whether a line is set larger than the text, whose usual size is given."""
     return line.size >= LARGER * size and not line.aside
 
 
@@ -133,7 +138,3 @@ def _goes_on(last: Line, line: Line, size: float, wide: float, step: float) -> b
     large = last.size >= LARGER * size and abs(last.size - line.size) < 0.5
     near = 0 < last.y - line.y <= 2 * max(step, last.size)
     return large and near and last.width >= FULL * wide and line.width < last.width
-
-
-def _usual(sizes: Iterable[float]) -> float:
-    return Counter(sizes).most_common(1)[0][0]
