@@ -23,13 +23,16 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
+from huiyao.apart import apart
 from huiyao.arguments import Options, parse
 from huiyao.ending import guarded
 from huiyao.failure import absent
-from huiyao.memory.unchanged import Still, inputs, keep, still
+from huiyao.memory.scan import Content, stamps
+from huiyao.memory.unchanged import keep, still
 from huiyao.messages import spoken
 from huiyao.report import (
     Report,
+    lasting,
     progress,
     resting,
     tell_build,
@@ -39,10 +42,9 @@ from huiyao.report import (
 )
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
-
+    from huiyao.memory.ledger import Ledger
     from huiyao.serve import OpenPages, Outcome
-    from huiyao.work import Hands
+    from huiyao.standing import Standing
 
 
 def build(options: Options) -> Report:
@@ -51,33 +53,50 @@ def build(options: Options) -> Report:
     project = options.project
     served = options.command == "serve"
     flags = (options.base_url, options.drafts, options.strict, options.search)
-    now = b"" if served else inputs(project, flags)
-    if last := still(project, now):
-        return resting(last, time.perf_counter() - started)
-    from huiyao.crew import Crew, unhurried
-    from huiyao.index import index, stands
+    with apart(partial(stamps, project.content), Content) as content:
+        now, last = (b"", None) if served else still(project, flags, content)
+        if last:
+            return resting(last, time.perf_counter() - started)
+        from huiyao.memory.ledgers import ledger_of
+        from huiyao.resources import outside
+        from huiyao.standing import refuse, standing
+
+        if refused := refuse(project.out, project.root):
+            return Report((refused,), misused=True)
+        if strays := tuple(outside(project.root)):
+            return Report(strays)
+        with ledger_of(project) as ledger, standing(project, whole=not served) as ground:
+            report = make(options, content(), ledger, ground)
+    if now and report.published:
+        keep(project, lasting(report, report.published, now))
+    return structs.replace(report, seconds=time.perf_counter() - started)
+
+
+def make(options: Options, content: Content, ledger: Ledger, ground: Standing) -> Report:
+    """The stages of a build from the top to the bottom, each with what differs."""
+    from huiyao.crew import Crew, hands, unhurried
     from huiyao.load import load as load_whole
-    from huiyao.memory.ledgers import ledger_of
     from huiyao.plan import plan, setting
-    from huiyao.publish import Part, publish, refuse
-    from huiyao.render import Unrenderable
-    from huiyao.resources import outside
-    from huiyao.searchable import documents
+    from huiyao.publish import publish
+    from huiyao.render import Unrenderable, compiling
     from huiyao.survey import link, load, opened, problems, prove, site_of, told, waiting
 
-    if not served:
+    project = options.project
+    alone = options.command != "serve"
+    if alone:
         unhurried()
-    if refused := refuse(project.out, project.root):
-        return Report((refused,), misused=True)
-    if strays := tuple(outside(project.root)):
-        return Report(strays)
     site = site_of(project, options.base_url)
     if site is None:
         return Report(load_whole(project).problems)
-    with ledger_of(project) as ledger, hands(options) as (pool, jobs), progress() as shown:
+    shared = setting(site, project)
+    with (
+        hands(options.scheduler, options.jobs, options.project) as (pool, jobs),
+        compiling(shared, ledger.state("templates")) as code,
+        progress() as shown,
+    ):
         # The search for garbage would write to what forked workers share, and so copy it.
-        crew = Crew(pool, jobs, shown, None if served or options.scheduler else gc.freeze)
-        load(project, site, ledger, crew, drafts=options.drafts)
+        crew = Crew(pool, jobs, shown, gc.freeze if alone and not options.scheduler else None)
+        load(project, site, content, ledger, crew, drafts=options.drafts)
         if wrong := problems(ledger):
             return Report(wrong)
         link(ledger, crew)
@@ -87,44 +106,25 @@ def build(options: Options) -> Report:
             return Report(warnings)
         archive = opened(ledger)[0]
         pages = list(plan(archive))
-        found = list(documents(archive)) if options.search else []
-        search = Part(partial(stands, found), partial(index, found, cache=project.cache))
+        search = None
+        if options.search:
+            from huiyao.reindex import searching
+
+            search = searching(archive, project)
+        ledger.set_state("templates", code())
         try:
-            published = publish(
-                project,
-                ledger,
-                crew,
-                pages,
-                setting(archive, project),
-                search if options.search else None,
-                whole=not served,
-            )
+            published = publish(project, ledger, crew, pages, shared, ground, search)
         except Unrenderable as error:
             return Report(error.args)
         left = () if options.drafts else waiting(ledger)
-    if now:
-        out = published.looks
-        keep(project, Still(now, out, len(pages), warnings, left, len(found), bool(site.base_url)))
     return Report(
         warnings=warnings,
         drafts=left,
         published=published,
-        searched=len(found),
+        searched=search.documents if search else 0,
         addressed=bool(site.base_url),
-        seconds=time.perf_counter() - started,
         profile=tuple(crew.profile) if options.profile else (),
     )
-
-
-def hands(options: Options) -> AbstractContextManager[Hands]:
-    """Who does the work: processes of this machine, or the workers of a cluster."""
-    if options.scheduler:
-        from huiyao.cluster import cluster
-
-        return cluster(options.scheduler, options.project)
-    from huiyao.work import workers
-
-    return workers(options.jobs)
 
 
 def rebuild(options: Options) -> Report:
@@ -143,9 +143,9 @@ def rebuild(options: Options) -> Report:
 def serve_live(options: Options) -> int:
     """Build, serve, and build again at every change."""
     from huiyao.glance import glance
-    from huiyao.publish import refuse
     from huiyao.reindex import reindex
     from huiyao.serve import Outcome, serve
+    from huiyao.standing import refuse
 
     def renew(open_pages: OpenPages) -> Iterator[Outcome]:
         if seen := glance(options.project, open_pages(), drafts=options.drafts):
@@ -193,10 +193,10 @@ def run(options: Options) -> int:
         case "convert":
             from huiyao.convert.batch import convert
             from huiyao.convert.told import tell_converted
-            from huiyao.crew import Crew
+            from huiyao.crew import Crew, hands
 
             into = Path(options.into) if options.into else options.project.content
-            with hands(options) as (pool, jobs):
+            with hands(options.scheduler, options.jobs, options.project) as (pool, jobs):
                 crew = Crew(pool, jobs)
                 return tell_converted(convert(options.project, options.sources, into, crew))
         case "why":

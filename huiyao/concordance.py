@@ -147,8 +147,12 @@ class Concordance:
             date = (meeting.date if meeting else None) or article.published
             yield Appearance(article, article.people[person], self.date(date))
 
+    def slugs(self) -> dict[str, str]:
+        """The last part of the address of every source."""
+        return urls.distinct({name: stem for stem, name in self.shelves.entries("slug")})
+
     def slug(self, source: str) -> str:
-        """The last part of the address of a source, as `urls.slugs` of all gives it."""
+        """The last part of the address of a source."""
         alike = self.under("slug", urls.slug(source))
         way = urls.slugs(alike)[source]
         others = self.under("slug", way) if len(alike) > 1 else ()

@@ -8,10 +8,14 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
+from contextlib import AbstractContextManager
 from typing import Protocol, TypeVar
 
 import msgspec
 from msgspec import Struct, structs
+
+from huiyao.model import Project
+from huiyao.work import Hands, workers
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -92,6 +96,15 @@ class Crew(Struct, frozen=True):
             waiting.append(self.executor.submit(function, batch))
         while waiting:
             yield waiting.popleft().result()
+
+
+def hands(scheduler: str, jobs: int, project: Project) -> AbstractContextManager[Hands]:
+    """Who does the work: processes of this machine, or the workers of a cluster."""
+    if scheduler:
+        from huiyao.cluster import cluster  # noqa: PLC0415  # it is rarely wanted, and large
+
+        return cluster(scheduler, project)
+    return workers(jobs)
 
 
 def unhurried() -> None:

@@ -18,7 +18,6 @@ from huiyao.press import Order, Run, Site, press
 from huiyao.records.article import Article
 from huiyao.render import Unrenderable
 from huiyao.survey import Make, made, opened, shelved
-from huiyao.work import digest, version
 
 
 def glance(project: Project, open_pages: Iterable[str], *, drafts: bool) -> tuple[str, ...]:
@@ -38,14 +37,13 @@ def _renewed(project: Project, ledger: Ledger, path: str) -> bool:
     if kind is None or not _reread(project, ledger, kind, key):
         return False
     archive, desk = opened(ledger)
-    shown = setting(archive, project)
-    shared = digest(version(), shown.site, shown.digest)
-    if ledger.state("setting") != shared or kind.pages is None:
+    shown = setting(archive.site, project)
+    if ledger.state("setting") != shown.edition or kind.pages is None:
         return False
     planned = next((page for page in kind.pages(archive) if page.path == path), None)
     if planned is None:
         return False
-    run = Run(Site(project.out, project.out), shown, shared, ledger.news())
+    run = Run(Site(project.out, project.out), shown, shown.edition, ledger.news())
     try:
         (receipt,) = press(archive, desk, run, [Order(planned, None)])
     except Unrenderable:

@@ -27,7 +27,7 @@ from huiyao.search.pairs import LETTERS, words
 from huiyao.search.shards import sharded
 from huiyao.search.variants import equal
 from huiyao.stage import locked
-from huiyao.tree import clear, files
+from huiyao.tree import clear, tree
 from huiyao.work import digest, version
 
 __all__ = ["Document", "IndexReceipt", "Passage", "index"]
@@ -116,10 +116,11 @@ def _index(
 
 def stands(documents: Sequence[Document], out: Path) -> bool:
     """Whether `out/pagefind/` is the index of the documents already, and holds nothing else."""
-    wanted, writes = planned(documents)
     site = out / FOLDER
-    inside = {path.name for path in site.iterdir()} if site.is_dir() else set()
-    if inside != {*writes, CONTENTS}:
+    if not site.is_dir():
+        return False
+    wanted, writes = planned(documents)
+    if {path.name for path in site.iterdir()} != {*writes, CONTENTS}:
         return False
     found = msgspec.json.decode((site / CONTENTS).read_bytes(), type=Contents)
     return (found.engine, found.shards) == (wanted.engine, wanted.shards)
@@ -181,7 +182,7 @@ def fragment(document: Document) -> Fragment:
 
 def sizes(folder: Path) -> dict[str, int]:
     """The files of a folder with their sizes; nothing where there is none."""
-    return {path: looks.size for path, looks in files(folder)} if folder.is_dir() else {}
+    return {path: looks.size for path, looks in tree(folder).files.items()}
 
 
 def made(folder: Path, write: Write) -> bool:

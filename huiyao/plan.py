@@ -11,6 +11,7 @@ from huiyao.concordance import Concordance
 from huiyao.kind import Planned
 from huiyao.kinds import kinds
 from huiyao.model import Project
+from huiyao.records.site import Site
 from huiyao.render import Setting, templates_digest
 from huiyao.resources import folders, static
 from huiyao.script import minified
@@ -38,9 +39,8 @@ def export(
         yield from import_module(f"{exports.__name__}.{module}").files(archive, listed)
 
 
-def setting(archive: Concordance, project: Project) -> Setting:
+def setting(site: Site, project: Project) -> Setting:
     """What all pages of the build share."""
-    site = archive.site
     view = SiteView(
         site.title,
         site.subtitle,

@@ -14,7 +14,7 @@ from huiyao.kind import Planned
 from huiyao.memory.ledger import Ledger
 from huiyao.memory.row import Leaf, Seat, cell, cells
 from huiyao.memory.shelf import Desk
-from huiyao.render import Setting, render
+from huiyao.render import Setting, recalled, render
 from huiyao.survey import opened, seated
 from huiyao.tree import above, atomic, descend, put
 from huiyao.work import digest
@@ -80,6 +80,7 @@ def press_apart(seat: Seat, run: Run, orders: Sequence[Order]) -> list[Receipt]:
 def press(archive: Concordance, desk: Desk, run: Run, orders: Sequence[Order]) -> list[Receipt]:
     """Some pages, made, and written where they are made of something else than what stands."""
     receipts, news = [], run.news
+    recalled(run.setting, desk.store.state("templates") or b"")
     for order in orders:
         desk.begin()
         page = order.planned.page(archive)

@@ -16,44 +16,27 @@ from huiyao.memory.place import place
 from huiyao.memory.row import Leaf, touched
 from huiyao.memory.unchanged import outputs
 from huiyao.messages import problem
-from huiyao.model import Problem, Project, Where
+from huiyao.model import Project, Where
 from huiyao.plan import export
 from huiyao.press import Order, Receipt, Run, Site, placed, pressed
 from huiyao.published import Published
 from huiyao.render import Setting, Unrenderable
 from huiyao.stage import MARKER, complete, replace, staged
+from huiyao.standing import SEARCH, Standing
 from huiyao.survey import opened
-from huiyao.tree import Held, Looks, files, remove
-from huiyao.work import digest, version
-
-KEPT = ("content", "templates", "static", ".cache", ".git")
-"""Folders of a project that nothing is published to."""
-
-SEARCH = "pagefind/"
-"""Where another stage writes; this one leaves it alone."""
+from huiyao.tree import Looks, Tree, remove, tree
+from huiyao.work import digest
 
 
 class Part(Struct, frozen=True):
     """The search index, as far as this stage knows it."""
 
+    documents: int
+    """The pages that it knows."""
     stands: Callable[[Path], bool]
     """Whether a site's folder has it as it should be."""
     write: Callable[[Path], object]
     """Brings the index in a site's folder up to date."""
-
-
-def refuse(out: Path, root: Path) -> Problem | None:
-    """Why a folder may not be written to: it holds the project, or something not ours."""
-    place, where = out.resolve(), Where(str(out))
-    root, home, here = root.resolve(), Path.home().resolve(), Path.cwd()
-    above = {root, home, here, *root.parents, *home.parents, *here.parents}
-    if place in above or any(place.is_relative_to(root / name) for name in KEPT):
-        return problem(where, "output-project", path=out)
-    if out.is_symlink() or (out.exists() and not out.is_dir()):
-        return problem(where, "output-foreign", path=out)
-    if out.is_dir() and not (out / MARKER).is_file() and any(out.iterdir()):
-        return problem(where, "output-foreign", path=out)
-    return None
 
 
 def publish(
@@ -62,9 +45,8 @@ def publish(
     crew: Crew,
     planned: Sequence[Planned],
     setting: Setting,
+    ground: Standing,
     search: Part | None = None,
-    *,
-    whole: bool = True,
 ) -> Published:
     """Bring the output folder to the pages planned and what stands beside them, nothing else.
 
@@ -72,12 +54,13 @@ def publish(
     only served to its editor, file by file. Where nothing differs nothing is written.
     """
     out = project.out
-    if not whole:
+    present = ground.site().files
+    if not ground.spare:
         out.mkdir(parents=True, exist_ok=True)
-    # While it is served, the search index is renewed beside: nothing in that stands still.
-    present = dict(files(out, "" if whole else SEARCH)) if out.is_dir() else {}
-    alone = nullcontext((out, Held()))
-    with staged(out, place(project, ".spare"), present) if whole else alone as (stage, held):
+    alone = nullcontext((out, Tree()))
+    with (
+        staged(out, place(project, ".spare"), present, ground.spare) if ground.spare else alone
+    ) as (stage, held):
         site = Site(out, stage)
         tally = _publish(project, ledger, crew, planned, setting, site, present)
         gone = settle(site, present, held, tally, search)
@@ -88,7 +71,7 @@ def publish(
         tuple(pages[path] for path in tally.rendered if path in pages),
         tuple(tally.written),
         gone,
-        looks(out, tally) if whole else b"",
+        looks(out, tally) if ground.spare else b"",
     )
 
 
@@ -120,8 +103,7 @@ def _publish(
     present: Mapping[str, Looks],
 ) -> Tally:
     """Make and write what differs; the files that the site consists of."""
-    shared = digest(version(), setting.site, setting.digest)
-    news = ledger.news() if ledger.state("setting") == shared else None
+    news = ledger.news() if ledger.state("setting") == setting.edition else None
     leaves: dict[str, Leaf] = {}
     standing: dict[str, Leaf] = {}
     sound: set[str] = set()
@@ -142,7 +124,7 @@ def _publish(
     orders = [Order(one, standing.get(one.path)) for one in planned if one.path not in sound]
     orders.reverse()  # from themes, of which each takes long, to articles: so all end together
     hits = len(planned) - len(orders)
-    run = Run(out, setting, shared, news or frozenset())
+    run = Run(out, setting, setting.edition, news or frozenset())
     for some in pressed(ledger, crew, orders, run, hits):
         tally.add(some)
     pages = {page.path for page in planned}
@@ -156,12 +138,12 @@ def _publish(
     ledger.unbind(leaves.keys() - wanted)
     for path in leaves.keys() - wanted:
         del leaves[path]
-    ledger.set_state("setting", shared)
+    ledger.set_state("setting", setting.edition)
     return tally
 
 
 def settle(
-    out: Site, present: Mapping[str, Looks], held: Held, tally: Tally, search: Part | None
+    out: Site, present: Mapping[str, Looks], held: Tree, tally: Tally, search: Part | None
 ) -> tuple[str, ...]:
     """Bring everything to its place that is not there yet; the files that are gone by that."""
     inside = {path for path in present if path.startswith(SEARCH)}
@@ -185,5 +167,5 @@ def settle(
 def looks(out: Path, tally: Tally) -> bytes:
     """The digest of how the site looks, known without looking at its pages again."""
     pages = ((path, leaf.looks) for path, leaf in tally.leaves.items())
-    index = ((SEARCH + path, found) for path, found in files(out / SEARCH))
-    return outputs(chain(pages, index if (out / SEARCH).is_dir() else ()))
+    index = ((SEARCH + path, found) for path, found in tree(out / SEARCH).files.items())
+    return outputs(chain(pages, index))

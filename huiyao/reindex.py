@@ -1,15 +1,24 @@
-"""The search index brought up to date by itself, beside builds that may go on meanwhile."""
+"""The search index of an archive: as a part of its site, and by itself, beside builds."""
 
 from __future__ import annotations
 
 from contextlib import closing
+from functools import partial
 
-from huiyao.index import CONTENTS, FOLDER, index
+from huiyao.concordance import Concordance
+from huiyao.index import CONTENTS, FOLDER, index, stands
 from huiyao.memory.ledger import Ledger
 from huiyao.memory.ledgers import file
 from huiyao.model import Project
+from huiyao.publish import Part
 from huiyao.searchable import documents
 from huiyao.survey import opened
+
+
+def searching(archive: Concordance, project: Project) -> Part:
+    """The index as a part of a site that is published."""
+    found = list(documents(archive))
+    return Part(len(found), partial(stands, found), partial(index, found, cache=project.cache))
 
 
 def reindex(project: Project) -> tuple[str, ...]:

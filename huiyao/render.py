@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from functools import lru_cache, partial
 from pathlib import Path
 
@@ -12,12 +13,14 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from msgspec import Struct
 
 from huiyao import urls
+from huiyao.apart import apart
+from huiyao.compiled import Compiled
 from huiyao.language import words
 from huiyao.messages import problem
 from huiyao.model import Page, Problem, Where
-from huiyao.templates import Compiled, Templates
+from huiyao.templates import Templates
 from huiyao.views import SiteView
-from huiyao.work import fingerprint
+from huiyao.work import digest, fingerprint, version
 
 
 class Setting(Struct, frozen=True):
@@ -28,6 +31,11 @@ class Setting(Struct, frozen=True):
     """Template folders, the project's own before ours."""
     digest: str
     """Of the templates."""
+
+    @property
+    def edition(self) -> bytes:
+        """The digest of all that pages are made of alike."""
+        return digest(version(), self.site, self.digest)
 
 
 class Unrenderable(Exception):  # noqa: N818  # it carries a fault of the content, not of the code
@@ -79,6 +87,31 @@ def environment(setting: Setting, section: str, depth: int) -> Templates:
 def compiled(_setting: Setting) -> Compiled:
     """The code of the templates, the same at every place."""
     return Compiled()
+
+
+@contextmanager
+def compiling(setting: Setting, packed: bytes | None) -> Iterator[Callable[[], bytes]]:
+    """The code of the templates, packed: what an earlier build left, or compiled meanwhile."""
+    if packed and recalled(setting, packed):
+        yield lambda: packed
+    else:
+        with apart(partial(compiled_whole, setting), bytes) as code:
+            yield code
+
+
+def recalled(setting: Setting, packed: bytes) -> bool:
+    """Whether code is there, maybe now that it was unpacked."""
+    known = compiled(setting)
+    return bool(known.code) or known.unpack(packed, setting.edition)
+
+
+def compiled_whole(setting: Setting) -> bytes:
+    """The code of every template that can be compiled; what is wrong with others their use says."""
+    anywhere = environment(setting, "", 0)
+    for name in anywhere.list_templates(extensions=["html"]):
+        with suppress(TemplateError, OSError, UnicodeError):
+            anywhere.get_template(name)
+    return compiled(setting).packed(setting.edition)
 
 
 def templates_digest(folders: Sequence[Path]) -> str:

@@ -72,6 +72,19 @@ def resting(last: Still, seconds: float) -> Report:
     )
 
 
+def lasting(report: Report, published: Published, inputs: bytes) -> Still:
+    """What is to be said of a build where nothing has changed since."""
+    return Still(
+        inputs,
+        published.looks,
+        published.pages,
+        report.warnings,
+        report.drafts,
+        report.searched,
+        report.addressed,
+    )
+
+
 def tell(lines: Iterable[str], problems: Iterable[Problem] = ()) -> None:
     """Print lines for a person; problems go to the standard error."""
     for line in lines:

@@ -17,23 +17,12 @@ import errno
 import os
 import sqlite3
 import sys
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
-from huiyao.tree import (
-    PREFIX,
-    Held,
-    Looks,
-    above,
-    atomic,
-    clear,
-    descend,
-    files,
-    link,
-    remove,
-    trim,
-)
+from huiyao.tree import PREFIX, Looks, Tree, above, atomic, clear, descend, link, remove, tree, trim
 
 AT_FDCWD = -100
 """In place of a folder, that names are as seen from the working folder; on Linux."""
@@ -65,11 +54,14 @@ def locked(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def staged(out: Path, spare: Path, standing: Mapping[str, Looks]) -> Iterator[tuple[Path, Held]]:
+def staged(
+    out: Path, spare: Path, standing: Mapping[str, Looks], kept: Callable[[], Tree] | None = None
+) -> Iterator[tuple[Path, Tree]]:
     """A folder to make the next state of another in, and what it holds already of what stands.
 
-    It is the spare, if there is one, and in the end it is the spare again. Where that cannot be on
-    the same file system, or links cannot be made, it is an empty one, which is removed in the end.
+    It is the spare, if there is one, and in the end it is the spare again; `kept` tells what that
+    holds, if somebody has looked. Where it cannot be on the same file system, or links cannot be
+    made, it is an empty one, which is removed in the end.
     """
     out.parent.mkdir(parents=True, exist_ok=True)
     device = (out if out.is_dir() else out.parent).stat().st_dev
@@ -81,10 +73,11 @@ def staged(out: Path, spare: Path, standing: Mapping[str, Looks]) -> Iterator[tu
     for left in (*([spare] if lasting else []), *near.glob(f"{name}*")):
         if lasting and not stage.exists() and left.is_dir() and not left.is_symlink():
             left.rename(stage)
+            kept = kept if left == spare else None
         else:
             discard(left)
     try:
-        held = resumed(stage, standing)
+        held = resumed(stage, standing, kept or partial(tree, stage))
         stage.chmod(out.stat().st_mode if out.is_dir() else 0o755)
         yield stage, held
     finally:
@@ -94,13 +87,14 @@ def staged(out: Path, spare: Path, standing: Mapping[str, Looks]) -> Iterator[tu
             discard(stage)
 
 
-def resumed(stage: Path, standing: Mapping[str, Looks]) -> Held:
+def resumed(stage: Path, standing: Mapping[str, Looks], holding: Callable[[], Tree]) -> Tree:
     """What a stage holds of what stands, the rest removed; nothing where that cannot be done."""
     with suppress(OSError):
-        return trim(stage, standing)
+        if stage.is_dir():
+            return trim(stage, holding(), standing)
     discard(stage)
     stage.mkdir()
-    return Held()
+    return Tree()
 
 
 def shared(one: Path, other: Path) -> bool:
@@ -119,7 +113,7 @@ def discard(stage: Path) -> None:
 
 
 def complete(
-    stage: Path, out: Path, spare: Held, kept: Collection[str], made: Collection[str]
+    stage: Path, out: Path, spare: Tree, kept: Collection[str], made: Collection[str]
 ) -> None:
     """Link what the new state takes over from the old one; remove what is neither kept nor made."""
     for path in spare.files:
@@ -170,13 +164,13 @@ def pour(stage: Path, out: Path) -> None:
     """Bring a folder to the state of another file by file, each of them whole at every moment."""
     out.mkdir(exist_ok=True)
     # From the bottom up: what names others stands above them, and had better come after them.
-    wanted = sorted((path for path, _ in files(stage)), key=lambda path: (-path.count("/"), path))
+    wanted = sorted(tree(stage).files, key=lambda path: (-path.count("/"), path))
     for path in wanted:
         new, old = stage / path, out / path
         if not (old.is_file() and new.samefile(old)):
             descend(out, above(path))
             move(new, old)
-    remove(out, sorted({path for path, _ in files(out)} - set(wanted)))
+    remove(out, sorted(tree(out).files.keys() - set(wanted)))
 
 
 def move(new: Path, old: Path) -> None:

@@ -22,7 +22,7 @@ from huiyao.memory import margin
 from huiyao.memory.filing import filed
 from huiyao.memory.ledger import Ledger
 from huiyao.memory.row import Row, Seat, cells, touched
-from huiyao.memory.scan import difference, recalled, scan
+from huiyao.memory.scan import Content, Stamp, difference, recalled, scan
 from huiyao.memory.shelf import Desk
 from huiyao.model import Problem, Project
 from huiyao.reading import Loaded, Raw
@@ -54,9 +54,11 @@ def site_of(project: Project, base_url: str | None) -> Site | None:
     return addressed(loaded.item.record, base_url)
 
 
-def load(project: Project, site: Site, ledger: Ledger, crew: Crew, *, drafts: bool) -> None:
+def load(
+    project: Project, site: Site, content: Content, ledger: Ledger, crew: Crew, *, drafts: bool
+) -> None:
     """Read the files that differ; drafts are left out unless they are wanted."""
-    found = scan(project.content, [(kind.name, kind.folder) for kind in kinds() if kind.folder])
+    found = present(content)
     differing = difference(recalled(ledger.state("inventory")), found)
     due = dict.fromkeys(differing.due)
     if ledger.state("drafts") != bytes([drafts]):
@@ -72,6 +74,11 @@ def load(project: Project, site: Site, ledger: Ledger, crew: Crew, *, drafts: bo
     ledger.set_state("inventory", encode(found))
     ledger.set_state("drafts", bytes([drafts]))
     derive(ledger, crew, ["fault"], list(found), derived.fault)
+
+
+def present(content: Content) -> dict[str, Stamp]:
+    """The files of every kind, each by its kind and name, with their stamps."""
+    return scan(content, [(kind.name, kind.folder) for kind in kinds() if kind.folder])
 
 
 def link(ledger: Ledger, crew: Crew) -> None:

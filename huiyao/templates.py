@@ -9,11 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from keyword import iskeyword
-from types import CodeType
 from typing import Any
 
 from jinja2 import (
-    BytecodeCache,
     Environment,
     FileSystemLoader,
     StrictUndefined,
@@ -24,30 +22,15 @@ from jinja2 import (
     nodes,
     runtime,
 )
-from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.utils import missing
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
+from huiyao.compiled import Compiled
+
 STATEFUL = {"cycler", "joiner", "namespace"}
 """Of Jinja's own names, those whose values change while a page is rendered."""
-
-
-class Compiled(BytecodeCache):
-    """The code of templates, kept in memory for all environments that have the same constants."""
-
-    def __init__(self) -> None:
-        self.code: dict[str, CodeType] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill in what is known."""
-        bucket.code = self.code.get(bucket.key)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what was made."""
-        assert bucket.code is not None
-        self.code[bucket.key] = bucket.code
 
 
 def escaped(value: object) -> str:

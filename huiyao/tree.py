@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,16 +22,29 @@ class Looks(NamedTuple):
     number: int
 
 
-class Held(NamedTuple):
+class Tree(NamedTuple):
     """What a folder holds: paths of files, and of folders, each before those in it."""
 
-    files: Collection[str] = frozenset()
+    files: Mapping[str, Looks] = {}
     folders: Sequence[str] = ()
 
 
-def files(folder: Path, besides: str = "") -> Iterator[tuple[str, Looks]]:
-    """Every file below a folder, but for those in one (`pagefind/`); a link is a file."""
-    return ((path, looks(entry)) for path, entry, inner in _walk(folder, besides) if not inner)
+def tree(folder: Path, besides: str = "") -> Tree:
+    """Everything below a folder, but for what lies in one (`pagefind/`); a link is a file.
+
+    Of what is no folder it is nothing. OSError where the folder holds what cannot be looked at.
+    """
+    found: dict[str, Looks] = {}
+    folders = [""] if folder.is_dir() else []
+    for within in folders:
+        with os.scandir(f"{folder}/{within}") as entries:
+            for entry in entries:
+                path = within + entry.name
+                if not entry.is_dir(follow_symlinks=False):
+                    found[path] = looks(entry)
+                elif f"{path}/" != besides:
+                    folders.append(f"{path}/")
+    return Tree(found, [path[:-1] for path in folders[1:]])
 
 
 def looks(entry: os.DirEntry[str]) -> Looks:
@@ -40,33 +53,15 @@ def looks(entry: os.DirEntry[str]) -> Looks:
     return Looks(status.st_size, status.st_mtime_ns, status.st_dev, status.st_ino)
 
 
-def trim(folder: Path, like: Mapping[str, Looks]) -> Held:
+def trim(folder: Path, holding: Tree, like: Mapping[str, Looks]) -> Tree:
     """Remove from a folder every file that is not the very one given for its path; what it holds.
 
-    OSError where the folder holds what cannot be looked at or removed.
+    OSError where the folder holds what cannot be removed.
     """
-    kept, folders = set(), []
-    for path, entry, inner in _walk(folder):
-        if inner:
-            folders.append(path)
-        elif like.get(path) == looks(entry):
-            kept.add(path)
-        else:
-            Path(entry.path).unlink()
-    return Held(kept, folders)
-
-
-def _walk(folder: Path, besides: str = "") -> Iterator[tuple[str, os.DirEntry[str], bool]]:
-    """Everything below a folder, and whether it is a folder: those come before what they hold."""
-    inside = [""]
-    for within in inside:
-        with os.scandir(f"{folder}/{within}") as entries:
-            for entry in entries:
-                path = within + entry.name
-                inner = entry.is_dir(follow_symlinks=False)
-                if inner and f"{path}/" != besides:
-                    inside.append(f"{path}/")
-                yield path, entry, inner
+    kept = {path: found for path, found in holding.files.items() if like.get(path) == found}
+    for path in holding.files.keys() - kept.keys():
+        (folder / path).unlink()
+    return Tree(kept, holding.folders)
 
 
 def descend(top: Path, folder: str) -> None:

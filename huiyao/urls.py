@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain
 from urllib.parse import quote, urlsplit
 
 from huiyao.identifier import RESERVED
@@ -80,10 +79,19 @@ def absolute(base: str, path: str) -> str:
     return base + _escaped(path) if base else ""
 
 
-@lru_cache(1 << 14)
+@lru_cache(1 << 12)
 def _escaped(path: str) -> str:
-    return quote(path, safe="/#?=&%-_~.")
+    return quote(path, safe=SAFE)
 
+
+def absolutes(base: str, paths: Sequence[str]) -> list[str]:
+    """The full addresses of some site paths, each a line: quickly, be they ever so many."""
+    found = quote("\n".join(paths), safe=f"{SAFE}\n").split("\n") if paths else []
+    return [base + path for path in found]
+
+
+SAFE = "/#?=&%-_~."
+"""Signs that an address may hold as they are."""
 
 LONGEST = 100
 """Characters of a slug; a file system allows 255."""
@@ -96,6 +104,7 @@ def syllables(text: str) -> list[str]:
     return lazy_pinyin(text, style=Style.NORMAL, errors="default")
 
 
+@lru_cache(1 << 12)
 def slug(name: str) -> str:
     """A file's name as ASCII that can name a folder on any system: its pinyin where Chinese."""
     stem = name.rsplit(".", 1)[0]
@@ -106,16 +115,20 @@ def slug(name: str) -> str:
 
 
 def slugs(names: Iterable[str]) -> dict[str, str]:
-    """Name to slug, no two alike: where they would be, each has a digest of its name.
+    """Name to slug, no two alike."""
+    return distinct({name: slug(name) for name in names})
+
+
+def distinct(stems: Mapping[str, str]) -> dict[str, str]:
+    """Name to slug, given what each would be alone: where two are alike, with a digest of the name.
 
     A name keeps its slug whichever others come and go, unless its own is no longer alone.
     """
-    plain = {name: slug(name) for name in sorted(names)}
-    shared = Counter(plain.values())
-    taken: dict[str, str] = {}
-    for name, stem in sorted(plain.items(), key=lambda item: shared[item[1]] > 1):
-        digest = hashlib.blake2b(name.encode()).hexdigest()
-        marked = (f"{stem}-{digest[:size]}" for size in range(6, len(digest)))
-        ways = chain([stem] if shared[stem] == 1 else [], marked)
-        taken[next(way for way in ways if way not in taken)] = name
+    shared = Counter(stems.values())
+    taken = {stem: name for name, stem in sorted(stems.items()) if shared[stem] == 1}
+    for name, stem in sorted(stems.items()):
+        if shared[stem] > 1:
+            digest = hashlib.blake2b(name.encode()).hexdigest()
+            ways = (f"{stem}-{digest[:size]}" for size in range(6, len(digest)))
+            taken[next(way for way in ways if way not in taken)] = name
     return {name: way for way, name in taken.items()}

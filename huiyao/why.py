@@ -6,13 +6,12 @@ from collections.abc import Iterator
 
 from huiyao.concordance import Concordance
 from huiyao.derived import PROOF, READING
-from huiyao.kinds import kinds
 from huiyao.memory.ledgers import ledger_of
-from huiyao.memory.scan import difference, recalled, scan
+from huiyao.memory.scan import difference, recalled, stamps
 from huiyao.messages import problem, say
 from huiyao.model import Problem, Project, Where
 from huiyao.plan import plan
-from huiyao.survey import opened
+from huiyao.survey import opened, present
 
 SHOWN = 8
 """Items of a head that are named."""
@@ -41,7 +40,7 @@ def why(project: Project, url: str) -> Iterator[str | Problem]:
         yield from (told(archive, name) for name in sorted(notes))
         cause = leaf.cause
         yield say("why-cause", names=" ".join(cause)) if cause else say("why-anew")
-        found = scan(project.content, [(kind.name, kind.folder) for kind in kinds() if kind.folder])
+        found = present(stamps(project.content))
         differing = difference(recalled(ledger.state("inventory")), found)
         units = [u for u in (*differing.gone, *differing.due) if u.removesuffix(".md") in notes]
         yield say("why-due", names=" ".join(units)) if units else say("why-stands")

@@ -9,6 +9,7 @@ from huiyao.concordance import Concordance
 from huiyao.crew import Crew
 from huiyao.load import Archive, load
 from huiyao.memory.ledger import Ledger
+from huiyao.memory.scan import stamps
 from huiyao.model import Problem, Project, Where
 from huiyao.survey import link, problems, prove, site_of
 from huiyao.survey import load as shelve
@@ -60,7 +61,7 @@ def laid(project: Project) -> Concordance:
     ledger, site = Ledger(), site_of(project, None)
     assert site is not None
     ledger.begin()
-    shelve(project, site, ledger, Crew(), drafts=True)
+    shelve(project, site, stamps(project.content), ledger, Crew(), drafts=True)
     assert problems(ledger) == ()
     link(ledger, Crew())
     prove(ledger, Crew())

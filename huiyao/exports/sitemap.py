@@ -5,11 +5,11 @@ A sitemap holds full addresses only, so there is none while the site's own is un
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from huiyao.concordance import Concordance
-from huiyao.urls import absolute
+from huiyao.urls import absolute, absolutes
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 MOST = 50_000
@@ -33,8 +33,9 @@ def files(archive: Concordance, listed: Sequence[str]) -> Iterator[tuple[str, by
     yield "robots.txt", robots.encode()
 
 
-def _list(root: str, item: str, base: str, paths: Iterable[str]) -> bytes:
+def _list(root: str, item: str, base: str, paths: Sequence[str]) -> bytes:
     # Written as text: as a tree, the addresses of a large archive take a hundred megabytes.
-    places = (f"<{item}><loc>{escape(absolute(base, path))}</loc></{item}>" for path in paths)
+    places = escape("\n".join(absolutes(base, paths))).split("\n") if paths else []
     start = f'<?xml version="1.0" encoding="utf-8"?>\n<{root} xmlns="{NAMESPACE}">'
-    return f"{start}{''.join(places)}</{root}>".encode()
+    items = (f"<{item}><loc>{place}</loc></{item}>" for place in places)
+    return f"{start}{''.join(items)}</{root}>".encode()

@@ -20,7 +20,7 @@ from huiyao.proof import Proof
 from huiyao.reading import Loaded, Raw, build, read_yaml
 from huiyao.records.source import Source
 from huiyao.sources import formats
-from huiyao.urls import of, paragraph, slugs
+from huiyao.urls import of, paragraph
 from huiyao.views import DateView, Head, Ref, SourceCard
 
 LIST = "sources/"
@@ -114,7 +114,7 @@ def read(raw: Raw) -> Loaded:
 
 def pages(archive: Concordance) -> Iterator[Planned]:
     """One page for each source, and the list of all."""
-    for key, slug in slugs(archive.sources).items():
+    for key, slug in archive.slugs().items():
         yield Planned(of("source", slug), "pages/source.html", partial(view, key=key))
     yield Planned(LIST, "pages/sources.html", listed)
     for one in volumes.years(archive, "source-year"):

@@ -133,6 +133,11 @@ class Ledger:
         )
         return self.base.execute(query, (prefix, prefix + "\U0010ffff")).fetchall()
 
+    def entries(self, prefix: str) -> Iterable[tuple[str, str]]:
+        """Every head that begins so with each of its items."""
+        query = "SELECT head, item FROM head WHERE head >= ? AND head < ?"
+        return self.base.execute(query, (prefix, prefix + "\U0010ffff"))
+
     def reads(self, table: str) -> Iterator[tuple[str, bytes]]:
         """The key of every row of a table, and what it was made from."""
         query = "SELECT name, reads FROM row WHERE name >= ? AND name < ?"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -12,6 +13,8 @@ from msgspec import Struct
 
 Stamp = tuple[int, ...]
 """Size, times of modification and change in nanoseconds, inode; of a source, also its sidecar's."""
+Content = dict[str, dict[str, Stamp]]
+"""Folder of the content to the stamps of what lies in it."""
 Inventory = Mapping[str, Stamp]
 """Kind and file (`article/a1.md`) to its stamp; an empty one where it may yet change unseen."""
 
@@ -26,18 +29,31 @@ class Difference(Struct, frozen=True):
     due: tuple[str, ...]
 
 
-def scan(content: Path, folders: Iterable[tuple[str, str]]) -> dict[str, Stamp]:
-    """Everything in the folders of the kinds, given as kind and folder, in the order of names."""
+def stamps(content: Path) -> Content:
+    """The entries of each folder of the content, and, under an empty name, of the content itself.
+
+    What lies behind a link to a folder may change unseen; hidden files are none of ours.
+    """
     now = time.time_ns()
+    found = {"": _stamps(content, now)}
+    for name in [name for name in found[""] if (content / name).is_dir()]:
+        found[name] = _stamps(content / name, now)
+        if not (content / name).is_symlink():
+            del found[""][name]
+    return found
+
+
+def scan(content: Content, folders: Iterable[tuple[str, str]]) -> dict[str, Stamp]:
+    """Everything in the folders of the kinds, given as kind and folder, in the order of names."""
     found: dict[str, Stamp] = {}
     for kind, folder in folders:
-        stamps = _stamps(content / folder, now)
-        for name in sorted(stamps):
+        inside = content.get(folder, {})
+        for name in sorted(inside):
             beside = f"{name}.yaml"
-            if name.endswith(".yaml") and name.removesuffix(".yaml") in stamps:
+            if name.endswith(".yaml") and name.removesuffix(".yaml") in inside:
                 continue
             found[f"{kind}/{name}"] = (
-                _both(stamps[name], stamps[beside]) if beside in stamps else stamps[name]
+                _both(inside[name], inside[beside]) if beside in inside else inside[name]
             )
     return found
 
@@ -56,7 +72,8 @@ def _stamps(folder: Path, now: int) -> dict[str, Stamp]:
 
 def _name(entry: os.DirEntry[str]) -> str:
     """The name of a file as text; bytes that are none stand as U+FFFD, for which it is refused."""
-    return os.fsencode(entry.name).decode("utf-8", "replace")
+    name = entry.name
+    return name if name.isascii() else os.fsencode(name).decode("utf-8", "replace")
 
 
 def _stamp(entry: os.DirEntry[str], now: int) -> Stamp:
@@ -65,6 +82,8 @@ def _stamp(entry: os.DirEntry[str], now: int) -> Stamp:
     except OSError:
         return ()
     if max(status.st_mtime_ns, status.st_ctime_ns) > now - RACY:
+        return ()
+    if stat.S_ISDIR(status.st_mode) and entry.is_symlink():
         return ()
     return (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 

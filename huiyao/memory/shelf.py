@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
@@ -47,9 +47,15 @@ class Shelves(Protocol):
     def totals(self, table: str) -> Mapping[str, Total]:
         """The totals of every head of a table, by what follows the table's name."""
 
+    def entries(self, table: str) -> Iterator[tuple[str, str]]:
+        """Every key of a table with every item under it."""
+
 
 class Store(Protocol):
     """A ledger, as far as it is read."""
+
+    def state(self, name: str) -> bytes | None:
+        """A value of the ledger as a whole."""
 
     def value(self, name: str) -> bytes | None:
         """The encoded value of a row."""
@@ -59,6 +65,9 @@ class Store(Protocol):
 
     def totals(self, prefix: str) -> list[tuple[str, int, int]]:
         """Every head that begins so."""
+
+    def entries(self, prefix: str) -> Iterable[tuple[str, str]]:
+        """Every item under such heads."""
 
 
 class Shelf(Mapping[str, V], Generic[V]):
@@ -138,6 +147,12 @@ class Desk:
         """The totals of every head of a table, by what follows the table's name."""
         self.notes.add(f"{table}/*")
         return self._totals(table)
+
+    def entries(self, table: str) -> Iterator[tuple[str, str]]:
+        """Every key of a table with every item under it."""
+        self.notes.add(f"{table}/*")
+        start = len(table) + 1
+        return ((head[start:], item) for head, item in self.store.entries(f"{table}/"))
 
     def _read_totals(self, table: str) -> dict[str, Total]:
         start = len(table) + 1

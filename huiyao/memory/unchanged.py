@@ -9,20 +9,23 @@ import hashlib
 import os
 import stat
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
+from huiyao.apart import apart
 from huiyao.memory.place import place
-from huiyao.memory.scan import RACY
+from huiyao.memory.scan import RACY, Content
 from huiyao.messages import language
 from huiyao.model import Problem, Project
 from huiyao.published import Published
 from huiyao.resources import PACKAGE, folders
-from huiyao.tree import files
+from huiyao.tree import tree
+from huiyao.work import digest
 
 
 class Still(Struct, frozen=True):
@@ -47,15 +50,30 @@ def file(project: Project) -> Path:
     return place(project, ".still")
 
 
-def still(project: Project, inputs: bytes) -> Still | None:
-    """What the last build said, if another would do nothing; `inputs` are those of now."""
-    if not inputs:
-        return None
+def still(
+    project: Project, flags: object, content: Callable[[], Content]
+) -> tuple[bytes, Still | None]:
+    """The digest of what a site is made of, and what the last build said if another did nothing."""
+    last = _last(project)
+    if last is None:
+        return inputs(project, flags, content()), None
+    with apart(partial(_standing, project.out), bytes) as found:
+        now = inputs(project, flags, content())
+        unchanged = now and last.inputs == now and last.outputs == found()
+    return now, last if unchanged else None
+
+
+def _last(project: Project) -> Still | None:
     with suppress(OSError, msgspec.DecodeError):
-        last = msgspec.msgpack.decode(file(project).read_bytes(), type=Still)
-        if last.inputs == inputs and last.outputs == outputs(files(project.out)):
-            return last
+        return msgspec.msgpack.decode(file(project).read_bytes(), type=Still)
     return None
+
+
+def _standing(out: Path) -> bytes:
+    """The digest of an output folder; empty where it cannot be looked at."""
+    with suppress(OSError):
+        return outputs(tree(out).files.items())
+    return b""
 
 
 def keep(project: Project, last: Still) -> None:
@@ -64,12 +82,14 @@ def keep(project: Project, last: Still) -> None:
         file(project).write_bytes(msgspec.msgpack.encode(last))
 
 
-def inputs(project: Project, flags: object) -> bytes:
+def inputs(project: Project, flags: object, content: Content) -> bytes:
     """The digest of all that a site is made of; empty where something may yet change unseen."""
-    roots = [project.content, PACKAGE]
+    roots = [PACKAGE]
     roots += [folder for name in ("templates", "static") for folder in folders(name, project.root)]
     latest = time.time_ns() - RACY
-    seen = [repr(flags), language()]
+    if not all(stamp for inside in content.values() for stamp in inside.values()):
+        return b""
+    seen = [repr(flags), language(), digest(content).hex()]
     with suppress(OSError):
         for path, at in _files(map(str, roots)):
             if stat.S_ISDIR(at.st_mode) or max(at.st_mtime_ns, at.st_ctime_ns) > latest:

@@ -17,10 +17,10 @@ import os, random
 class Shuffled:
     def __init__(self, entries):
         with entries:
-            self.entries = list(entries)
-        random.shuffle(self.entries)
-    def __iter__(self): return iter(self.entries)
-    def __next__(self): return self.entries.pop()
+            found = list(entries)
+        self.entries = iter(random.sample(found, len(found)))
+    def __iter__(self): return self.entries
+    def __next__(self): return next(self.entries)
     def __enter__(self): return self
     def __exit__(self, *error): pass
     def close(self): pass

@@ -48,11 +48,11 @@ def test_a_file_of_the_project_stands_in_for_ours(project: Project) -> None:
 def test_pages_are_digested_with_the_templates_of_the_project(project: Project) -> None:
     with ledger_of(project) as ledger:
         archive = opened(ledger)[0]
-        before = setting(archive, project)
-        assert setting(archive, project) == before
+        before = setting(archive.site, project)
+        assert setting(archive.site, project) == before
         place = project.root / "templates" / "pages" / "own.html"
         place.parent.mkdir(parents=True)
         place.write_text("own", encoding="utf-8")
-        after = setting(archive, project)
+        after = setting(archive.site, project)
     assert after.digest != before.digest
     assert after.templates == (str(project.root / "templates"), *before.templates)

@@ -11,9 +11,9 @@ from archives import ARTICLE, written
 from build import build
 from huiyao.arguments import parse
 from huiyao.model import Project
-from huiyao.publish import KEPT, refuse
 from huiyao.published import Published
 from huiyao.stage import MARKER
+from huiyao.standing import KEPT, refuse
 
 REVIEWED = ARTICLE.replace("source: a.txt", "source: a.txt\nstatus: reviewed")
 SERVED = ("serve", "--no-search", "--jobs", "1")

@@ -4,7 +4,7 @@ import os
 import time
 from pathlib import Path
 
-from huiyao.memory.scan import difference, scan
+from huiyao.memory.scan import difference, scan, stamps
 
 OLD = time.time() - 100
 
@@ -17,7 +17,7 @@ def aged(path: Path, text: str) -> None:
 
 def test_a_file_changed_this_moment_is_read_again(tmp_path: Path) -> None:
     aged(tmp_path / "articles/a.md", "甲")
-    found = scan(tmp_path, [("article", "articles")])
+    found = scan(stamps(tmp_path), [("article", "articles")])
     # The time of change cannot be set: it is of this moment.
     assert found == {"article/a.md": ()}
     assert difference(found, found).due == ("article/a.md",)
@@ -26,7 +26,10 @@ def test_a_file_changed_this_moment_is_read_again(tmp_path: Path) -> None:
 def test_a_sidecar_belongs_to_its_source(tmp_path: Path) -> None:
     for name in ("a.txt", "a.txt.yaml", "b.txt.yaml", ".hidden"):
         aged(tmp_path / "sources" / name, name)
-    assert list(scan(tmp_path, [("source", "sources")])) == ["source/a.txt", "source/b.txt.yaml"]
+    assert list(scan(stamps(tmp_path), [("source", "sources")])) == [
+        "source/a.txt",
+        "source/b.txt.yaml",
+    ]
 
 
 def test_what_differs_is_due_and_what_is_missing_gone() -> None:

@@ -16,7 +16,7 @@ import pytest
 
 from huiyao import stage
 from huiyao.stage import MARKER, complete, exchange, locked, replace, staged
-from huiyao.tree import Held, atomic, descend, files, put
+from huiyao.tree import Tree, atomic, descend, put, tree
 
 
 def written(folder: Path, names: dict[str, str]) -> Path:
@@ -29,7 +29,7 @@ def written(folder: Path, names: dict[str, str]) -> Path:
 
 def read(folder: Path) -> dict[str, str]:
     """The files of a folder."""
-    return {path: (folder / path).read_text() for path, _ in files(folder)}
+    return {path: (folder / path).read_text() for path in tree(folder).files}
 
 
 OLD = {MARKER: "", "index.html": "old", "a/b/c.html": "same", "gone/x": "gone"}
@@ -70,10 +70,9 @@ def test_a_state_takes_an_empty_place(tmp_path: Path, way: str) -> None:
         assert read(tmp_path / name) == NEW
 
 
-def brought(out: Path, spare: Path, state: dict[str, str]) -> Held:
+def brought(out: Path, spare: Path, state: dict[str, str]) -> Tree:
     """A folder brought to a state as a build does it; what of it could be taken from the spare."""
-    standing = dict(files(out)) if out.is_dir() else {}
-    with staged(out, spare, standing) as (stage, held):
+    with staged(out, spare, tree(out).files) as (stage, held):
         old = read(out) if out.is_dir() else {}
         made = [path for path, text in state.items() if old.get(path) != text]
         for path in made:
@@ -89,7 +88,7 @@ def folders(folder: Path) -> set[str]:
 
 def numbers(folder: Path) -> dict[str, int]:
     """Which file stands at each path."""
-    return {path: found.number for path, found in files(folder)}
+    return {path: found.number for path, found in tree(folder).files.items()}
 
 
 @pytest.fixture
@@ -113,7 +112,7 @@ def test_the_next_state_is_made_of_the_spare(tmp_path: Path, spare: Path, way: s
     out = written(tmp_path / "out", OLD)
     states = [NEW, OLD, {**OLD, "index.html": "newer"}, NEW, NEW]
     held = [brought(out, spare, state).files for state in states]
-    assert held[0] == set()
+    assert not held[0]
     assert all({MARKER, "a/b/c.html"} <= {*one} for one in held[1:])
     assert read(out) == NEW
     assert folders(out) == {"a", "a/b", "d"}
@@ -124,7 +123,7 @@ def test_a_folder_that_is_gone_is_made_of_nothing(tmp_path: Path, spare: Path, w
     out = written(tmp_path / "out", OLD)
     brought(out, spare, NEW)
     shutil.rmtree(out)
-    assert brought(out, spare, OLD).files == set()
+    assert not brought(out, spare, OLD).files
     assert (read(out), folders(out)) == (OLD, {"a", "a/b", "gone"})
 
 
@@ -221,7 +220,7 @@ def test_where_none_can_lie_there_is_no_spare(tmp_path: Path, way: str) -> None:
 def test_a_stage_that_is_given_up_changes_nothing(tmp_path: Path, spare: Path) -> None:
     out = written(tmp_path / "out", OLD)
     for left in ([], [spare.name]):
-        with suppress(KeyboardInterrupt), staged(out, spare, dict(files(out))) as (stage, _):
+        with suppress(KeyboardInterrupt), staged(out, spare, tree(out).files) as (stage, _):
             put(stage, "index.html", b"new")
             raise KeyboardInterrupt
         assert read(out) == OLD

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from huiyao.tree import atomic, files, link, put, remove, trim
+from huiyao.tree import Tree, atomic, link, put, remove, tree, trim
 
 
 def written(folder: Path, names: dict[str, str]) -> Path:
@@ -19,14 +19,14 @@ def written(folder: Path, names: dict[str, str]) -> Path:
 
 def read(folder: Path) -> dict[str, str]:
     """The files of a folder."""
-    return {path: (folder / path).read_text() for path, _ in files(folder)}
+    return {path: (folder / path).read_text() for path in tree(folder).files}
 
 
 def test_files_that_fail_leave_none_behind(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     with pytest.raises(OSError, match="folder"):
         atomic(tmp_path / "folder", b"a file cannot stand where a folder does")
-    assert list(files(tmp_path)) == []
+    assert tree(tmp_path) == Tree({}, ["folder"])
 
 
 def test_files_are_removed_with_the_folders_that_they_leave_empty(tmp_path: Path) -> None:
@@ -40,7 +40,7 @@ def test_files_are_removed_with_the_folders_that_they_leave_empty(tmp_path: Path
 def test_files_are_listed_without_following_links(tmp_path: Path) -> None:
     written(tmp_path, {"a/b": "1", "c": "2"})
     (tmp_path / "up").symlink_to(tmp_path)
-    assert {path for path, _ in files(tmp_path)} == {"a/b", "c", "up"}
+    assert {*tree(tmp_path).files} == {"a/b", "c", "up"}
 
 
 def test_a_folder_can_be_left_out_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -52,7 +52,7 @@ def test_a_folder_can_be_left_out_unread(tmp_path: Path, monkeypatch: pytest.Mon
         return scandir(folder)
 
     monkeypatch.setattr(os, "scandir", guarded)
-    assert {path for path, _ in files(tmp_path, "pagefind/")} == {"pagefind.html", "c/pagefind/d"}
+    assert {*tree(tmp_path, "pagefind/").files} == {"pagefind.html", "c/pagefind/d"}
 
 
 def test_a_file_that_two_folders_share_is_not_written_to(tmp_path: Path) -> None:
@@ -62,7 +62,7 @@ def test_a_file_that_two_folders_share_is_not_written_to(tmp_path: Path) -> None
     written(one, {"a/b": "old", "c": "old"})
     for path in ("a/b", "c"):
         link(path, one, other)
-    assert dict(files(one)) == dict(files(other))
+    assert tree(one).files == tree(other).files
     put(other, "a/b", b"new")
     atomic(other / "c", b"new")
     assert read(one) == {"a/b": "old", "c": "old"}
@@ -98,7 +98,7 @@ def test_only_the_very_same_files_are_held(tmp_path: Path) -> None:
     time = (one / "c/d").stat().st_mtime_ns
     os.utime(other / "c/d", ns=(time, time))
     (one / "e").unlink()
-    held = trim(other, dict(files(one)))
-    assert held.files == {"a/b"}
+    held = trim(other, tree(other), tree(one).files)
+    assert held.files.keys() == {"a/b"}
     assert set(held.folders) == {"a", "c", "f"}
     assert read(other) == {"a/b": "same"}

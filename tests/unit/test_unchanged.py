@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,9 @@ from archives import ARTICLE, written
 
 from build import build
 from huiyao.arguments import parse
-from huiyao.memory import unchanged
-from huiyao.memory.unchanged import inputs, still
+from huiyao.memory import scan, unchanged
+from huiyao.memory.scan import stamps
+from huiyao.memory.unchanged import Still, inputs, still
 from huiyao.model import Project
 from huiyao.report import Report
 
@@ -20,7 +22,8 @@ REVIEWED = ARTICLE.replace("source: a.txt", "source: a.txt\nstatus: reviewed")
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     """An archive whose files are old enough to be known by their looks."""
-    monkeypatch.setattr(unchanged, "RACY", -(10**15))
+    for module in (scan, unchanged):
+        monkeypatch.setattr(module, "RACY", -(10**15))
     made = written(tmp_path, {"articles/a.md": REVIEWED})
     assert run(made).problems == ()
     return made
@@ -31,7 +34,11 @@ def run(project: Project) -> Report:
 
 
 def stands(project: Project) -> bool:
-    return still(project, inputs(project, (None, False, False, False))) is not None
+    return last(project, (None, False, False, False))[1] is not None
+
+
+def last(project: Project, flags: object) -> tuple[bytes, Still | None]:
+    return still(project, flags, partial(stamps, project.content))
 
 
 def test_a_site_stands_until_something_of_it_changes(project: Project) -> None:
@@ -55,15 +62,14 @@ def test_a_file_that_keeps_its_size_and_date_has_changed(project: Project, name:
 
 
 def test_other_flags_are_another_site(project: Project) -> None:
-    assert still(project, inputs(project, ("https://a.example/", False, False, False))) is None
+    assert last(project, ("https://a.example/", False, False, False))[1] is None
 
 
 def test_what_was_changed_this_moment_is_not_trusted(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(unchanged, "RACY", 10**15)
-    assert inputs(project, ()) == b""
-    assert still(project, b"") is None
+    monkeypatch.setattr(scan, "RACY", 10**15)
+    assert last(project, (None, False, False, False)) == (b"", None)
 
 
 def test_a_damaged_memory_is_none(project: Project) -> None:
@@ -75,4 +81,4 @@ def test_a_damaged_memory_is_none(project: Project) -> None:
 def test_what_lies_behind_a_link_is_not_trusted(project: Project, target: str) -> None:
     """Be it a folder, which may change unseen, nothing, or the link itself."""
     (project.content / "linked").symlink_to(target)
-    assert inputs(project, ()) == b""
+    assert inputs(project, (), stamps(project.content)) == b""
