@@ -23,10 +23,30 @@ FAREWELL = 2
 """Seconds that workers are given to end what they are at."""
 
 
+MAKERS = {
+    *("jinja2", "markdown_it_py", "markupsafe", "mdurl"),
+    *("msgspec", "pypinyin", "pyyaml", "rjsmin"),
+}
+"""Distributions, as folders name them, on which it depends what is made."""
+
+
 @cache
 def version() -> bytes:
-    """The digest of the package's own code and data."""
-    return fingerprint([Path(__file__).parent], ".py", ".yaml")
+    """The digest of the package's own code and data, and of what else makes things of content."""
+    ours = fingerprint([Path(__file__).parent], ".py", ".yaml")
+    return digest(ours, *makers())
+
+
+def makers() -> list[str]:
+    """The interpreter and the libraries on which it depends what is made, with their versions.
+
+    They are told by the names of what lies beside them: quicker than by reading it.
+    """
+    found = {str(sys.implementation.cache_tag)}
+    for folder in map(Path, sys.path):
+        infos = (path.name for path in folder.glob("*-info"))  # `jinja2-3.1.6.dist-info`
+        found.update(name for name in infos if name.lower().partition("-")[0] in MAKERS)
+    return sorted(found)
 
 
 def fingerprint(folders: Iterable[Path], *endings: str) -> bytes:

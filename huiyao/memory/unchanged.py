@@ -25,7 +25,7 @@ from huiyao.model import Problem, Project
 from huiyao.published import Published
 from huiyao.resources import PACKAGE, folders
 from huiyao.tree import tree
-from huiyao.work import digest
+from huiyao.work import digest, makers
 
 
 class Still(Struct, frozen=True):
@@ -89,7 +89,7 @@ def inputs(project: Project, flags: object, content: Content) -> bytes:
     latest = time.time_ns() - RACY
     if not all(stamp for inside in content.values() for stamp in inside.values()):
         return b""
-    seen = [repr(flags), language(), digest(content).hex()]
+    seen = [repr(flags), language(), *makers(), digest(content).hex()]
     with suppress(OSError):
         for path, at in _files(map(str, roots)):
             if stat.S_ISDIR(at.st_mode) or max(at.st_mtime_ns, at.st_ctime_ns) > latest:
