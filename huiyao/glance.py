@@ -12,6 +12,7 @@ from huiyao.kind import Kind
 from huiyao.kinds import kinds
 from huiyao.memory.ledger import Ledger
 from huiyao.memory.ledgers import ledger_of
+from huiyao.memory.row import entries
 from huiyao.model import Project
 from huiyao.plan import setting
 from huiyao.press import Order, Run, Site, press
@@ -85,4 +86,4 @@ def _made(ledger: Ledger, tables: Sequence[str], key: str, make: Make) -> bool:
     """Make the rows of a key again; whether they are filed anywhere."""
     rows = made(*opened(ledger), tables, make, [key])
     ledger.put(rows)
-    return bool(rows[0].filed)
+    return bool(entries(rows[0].filed))

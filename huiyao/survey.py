@@ -21,7 +21,7 @@ from huiyao.load import identity, load_site, read
 from huiyao.memory import margin
 from huiyao.memory.filing import filed
 from huiyao.memory.ledger import Ledger
-from huiyao.memory.row import Row, Seat, cells, touched
+from huiyao.memory.row import Row, Seat, cells, row, touched
 from huiyao.memory.scan import Content, Stamp, difference, recalled, scan
 from huiyao.memory.shelf import Desk
 from huiyao.model import Problem, Project
@@ -63,7 +63,7 @@ def load(
     due = dict.fromkeys(differing.due)
     if ledger.state("drafts") != bytes([drafts]):
         due |= dict.fromkeys(unit for unit, _ in ledger.under("draft/"))
-    ledger.put([Row("site/", encode(site))])
+    ledger.put([row("site/", encode(site))])
     ledger.drop(name for unit in differing.gone for name in names(unit))
     for units, rows in crew.spread(
         "load", partial(shelved, project, drafts), list(due), len(found) - len(due)
@@ -124,12 +124,12 @@ def _rows(project: Project, unit: str, *, drafts: bool) -> Iterator[Row]:
     path = found.path if isinstance(found, Raw) else found.where.path
     key = identity(kind, found)
     beside = margin.margin(kind, key, path, loaded, readable=isinstance(found, Raw))
-    yield Row(f"margin/{unit}", encode(beside), filed=tuple(margin.filed(unit, beside, loaded)))
+    yield row(f"margin/{unit}", encode(beside), filed=margin.filed(unit, beside, loaded))
     if loaded.item is not None:
         record = loaded.item.record
         hidden = beside.draft and not drafts
         name = f"draft-{kind}/{key}" if hidden else f"{kind}/{key}"
-        yield Row(name, encode(record), filed=() if hidden else tuple(filed(kind, key, record)))
+        yield row(name, encode(record), filed=() if hidden else filed(kind, key, record))
 
 
 def received(project: Project, unit: str) -> Raw | Problem | None:
@@ -173,8 +173,8 @@ def made(
         desk.begin()
         one = make(archive, key)
         first, *beside = zip(tables, one.values, strict=True)
-        rows.append(Row(f"{first[0]}/{key}", encode(first[1]), cells(desk.notes), one.filed))
-        rows += [Row(f"{table}/{key}", encode(value)) for table, value in beside]
+        rows.append(row(f"{first[0]}/{key}", encode(first[1]), cells(desk.notes), one.filed))
+        rows += [row(f"{table}/{key}", encode(value)) for table, value in beside]
     return rows
 
 

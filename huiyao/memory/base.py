@@ -20,6 +20,9 @@ CREATE TABLE IF NOT EXISTS news (cell INTEGER PRIMARY KEY);
 WAIT = 60
 """Seconds that a build waits for another one of the same site."""
 
+CACHE = 8_000
+"""KB of the file that stay in memory: what is filed goes to all places of it."""
+
 
 def opened(path: Path | None) -> sqlite3.Connection:
     """A ledger that is written to; without a path, in memory."""
@@ -28,6 +31,7 @@ def opened(path: Path | None) -> sqlite3.Connection:
     base = sqlite3.connect(path or ":memory:", timeout=WAIT, check_same_thread=False)
     base.execute("PRAGMA journal_mode = WAL")
     base.execute("PRAGMA synchronous = NORMAL")
+    base.execute(f"PRAGMA cache_size = -{CACHE}")
     base.executescript(SCHEMA)
     return base
 

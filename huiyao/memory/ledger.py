@@ -18,12 +18,14 @@ from pathlib import Path
 import msgspec
 
 from huiyao.memory.base import opened, standing
-from huiyao.memory.filing import Filed
-from huiyao.memory.row import Leaf, Row, Seat, cell
+from huiyao.memory.row import Entry, Leaf, Row, Seat, cell, entries
 from huiyao.messages import language
 from huiyao.work import version
 
 encode = msgspec.msgpack.Encoder().encode
+
+Owned = tuple[str, str, str, int, str]
+"""An entry with the name of its row."""
 
 
 class Ledger:
@@ -75,45 +77,43 @@ class Ledger:
 
     def put(self, rows: Iterable[Row]) -> None:
         """Write rows, each named once, and refile them where they are filed otherwise."""
-        moves, packed = [], []
+        gone, come, packed = [], [], []
         for row in rows:
-            digest, filed = row.digest, set(row.filed)
-            known, old = self._filed(row.name) or (None, set())
-            if known != digest:
+            known, old = self._filed(row.name)
+            if known != row.digest:
                 self.tell([row.name])
-            moves.append((row.name, old - filed, filed - old))
-            packed.append((row.name, digest, row.reads, encode(row.filed), row.value))
-        self._refile(moves)
+            new = entries(row.filed)
+            gone += [(*one, row.name) for one in old.difference(new)]
+            come += [(*one, row.name) for one in new if one not in old]
+            packed.append((row.name, row.digest, row.reads, row.filed, row.value))
+        self._refile(gone, come)
         self.base.executemany("INSERT OR REPLACE INTO row VALUES (?, ?, ?, ?, ?)", packed)
 
     def drop(self, names: Iterable[str]) -> None:
         """Forget rows, and take them out of their heads."""
-        found = [(name, before[1]) for name in names if (before := self._filed(name))]
-        self._refile([(name, filed, set()) for name, filed in found])
+        found = [(name, old) for name in names for known, old in [self._filed(name)] if known]
+        self._refile([(*one, name) for name, old in found for one in old], [])
         self.base.executemany("DELETE FROM row WHERE name = ?", ((name,) for name, _ in found))
         self.tell(name for name, _ in found)
 
-    def _filed(self, name: str) -> tuple[bytes, set[Filed]] | None:
-        if self.fresh:
-            return None
+    def _filed(self, name: str) -> tuple[bytes, set[Entry]]:
+        """The digest of a row and its entries; nothing of one that is not there."""
         query = "SELECT digest, filed FROM row WHERE name = ?"
-        found = self.base.execute(query, (name,)).fetchone()
-        return found and (found[0], msgspec.msgpack.decode(found[1], type=set[Filed]))
+        found = None if self.fresh else self.base.execute(query, (name,)).fetchone()
+        return (found[0], {*entries(found[1])}) if found else (b"", set())
 
-    def _refile(self, moves: Sequence[tuple[str, set[Filed], set[Filed]]]) -> None:
+    def _refile(self, gone: Sequence[Owned], come: Sequence[Owned]) -> None:
         """Take rows out of heads, and put them into others."""
-        gone = [(one, owner) for owner, old, _ in moves for one in old]
-        come = [(one, owner) for owner, _, new in moves for one in new]
         self.base.executemany(
-            "DELETE FROM head WHERE head = ? AND sort = ? AND item = ? AND owner = ?",
-            ((one.head, one.sort, one.item, owner) for one, owner in gone),
+            "DELETE FROM head WHERE head = ?1 AND sort = ?2 AND item = ?3 AND owner = ?5", gone
         )
         self.base.executemany(
-            "INSERT OR REPLACE INTO head VALUES (?, ?, ?, ?, ?)",
-            sorted((one.head, one.sort, one.item, owner, one.weight) for one, owner in come),
+            "INSERT OR REPLACE INTO head (head, sort, item, weight, owner) VALUES (?, ?, ?, ?, ?)",
+            sorted(come),
         )
         if not self.fresh:
-            self.tell({name for one, _ in (*gone, *come) for name in (one.head, f"{one.table}/*")})
+            heads = {head for head, *_ in (*gone, *come)}
+            self.tell(heads | {f"{head.partition('/')[0]}/*" for head in heads})
 
     def value(self, name: str) -> bytes | None:
         """The encoded value of a row."""

@@ -7,6 +7,7 @@ import zlib
 from array import array
 from collections.abc import Iterable
 
+import msgspec
 from msgspec import Struct
 
 from huiyao.memory.filing import Filed
@@ -20,20 +21,36 @@ class Seat(Struct, frozen=True):
     """Unlike that of any other moment of any ledger."""
 
 
+Entry = tuple[str, str, str, int]
+"""Where a row is filed: head, place in its order, item and weight."""
+encode = msgspec.msgpack.Encoder().encode
+decode = msgspec.msgpack.Decoder(list[Entry]).decode
+
+
 class Row(Struct, frozen=True):
     """A value of the archive, encoded, with the cells that it was made from."""
 
     name: str
     """Table and key: `article/plenum-12-4-communique`."""
     value: bytes
-    reads: bytes = b""
+    digest: bytes
+    """Of the value."""
+    reads: bytes
     """What `cells` gives."""
-    filed: tuple[Filed, ...] = ()
+    filed: bytes
+    """The entries, encoded: so they go from one process to another, and into the ledger."""
 
-    @property
-    def digest(self) -> bytes:
-        """The digest of the value."""
-        return hashlib.blake2b(self.value, digest_size=16).digest()
+
+def row(name: str, value: bytes, reads: bytes = b"", filed: Iterable[Filed] = ()) -> Row:
+    """A value of the archive, to be filed under some heads."""
+    digest = hashlib.blake2b(value, digest_size=16).digest()
+    entries = {(one.head, one.sort, one.item, one.weight) for one in filed}
+    return Row(name, value, digest, reads, encode(sorted(entries)))
+
+
+def entries(filed: bytes) -> list[Entry]:
+    """The entries of a row."""
+    return decode(filed)
 
 
 class Leaf(Struct, frozen=True, array_like=True):

@@ -9,7 +9,7 @@ import pytest
 from huiyao.memory import ledger as module
 from huiyao.memory.filing import Filed
 from huiyao.memory.ledger import Ledger
-from huiyao.memory.row import Row, cell, cells, touched
+from huiyao.memory.row import Row, cell, cells, row, touched
 
 
 def begun(path: Path | None = None) -> Ledger:
@@ -19,7 +19,7 @@ def begun(path: Path | None = None) -> Ledger:
 
 
 def stories(key: str, meeting: str) -> Row:
-    return Row(f"article/{key}", key.encode(), filed=(Filed("story", meeting, key, key),))
+    return row(f"article/{key}", key.encode(), filed=[Filed("story", meeting, key, key)])
 
 
 def settled(*rows: Row) -> Ledger:
@@ -37,23 +37,23 @@ def test_a_first_build_has_no_news() -> None:
 
 
 @pytest.mark.parametrize(
-    ("row", "news"),
+    ("written", "news"),
     [
         (stories("a", "m"), set()),
-        (Row("article/a", b"other", filed=stories("a", "m").filed), {"article/a"}),
+        (row("article/a", b"other", filed=[Filed("story", "m", "a", "a")]), {"article/a"}),
         (
             stories("b", "m"),
             {"article/b", "story/m", "story/*"},
         ),
         (
-            Row("article/a", b"a", filed=stories("a", "n").filed),
+            row("article/a", b"a", filed=[Filed("story", "n", "a", "a")]),
             {"story/m", "story/n", "story/*"},
         ),
     ],
 )
-def test_news_are_the_rows_and_heads_that_differ(row: Row, news: set[str]) -> None:
+def test_news_are_the_rows_and_heads_that_differ(written: Row, news: set[str]) -> None:
     ledger = settled(stories("a", "m"))
-    ledger.put([row])
+    ledger.put([written])
     assert ledger.news() == {cell(name) for name in news}
 
 
@@ -69,7 +69,7 @@ def test_a_head_is_in_order_and_its_totals_count_items_once() -> None:
     ledger = begun()
     for key, sort in (("a", "2"), ("b", "1")):
         ledger.put(
-            [Row(key, b"", filed=(Filed("hit", "t", sort, key, 2), Filed("met", "p", "", "m")))]
+            [row(key, b"", filed=(Filed("hit", "t", sort, key, 2), Filed("met", "p", "", "m")))]
         )
     assert ledger.under("hit/t") == [("b", 2), ("a", 2)]
     assert ledger.totals("hit/") == [("hit/t", 2, 4)]
