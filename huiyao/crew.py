@@ -20,10 +20,12 @@ from huiyao.work import Hands, workers
 A = TypeVar("A")
 B = TypeVar("B")
 
-FEW = 128
+FEW = 24
 """Items below which starting processes costs more than it saves."""
 BATCH = 32
-"""Items that go to a process at a time."""
+"""Items that go to a process at a time, at most."""
+SHARES = 4
+"""Batches for each process, at least: so all end at about the same time."""
 AHEAD = 3
 """Batches that wait for each process: it never starves, and results never pile up."""
 
@@ -75,11 +77,12 @@ class Crew(Struct, frozen=True):
     ) -> Iterator[B]:
         """`function` of batches of the items, in order; `hits` others need not be done."""
         started = time.perf_counter()
-        batches = [items[n : n + BATCH] for n in range(0, len(items), BATCH)]
+        size = min(BATCH, 1 + len(items) // (self.jobs * SHARES))
+        batches = [items[n : n + size] for n in range(0, len(items), size)]
         found = map(function, batches) if self.alone(len(items)) else self._apart(function, batches)
         for number, result in enumerate(found, 1):
             yield result
-            self.progress(stage, min(number * BATCH, len(items)), len(items))
+            self.progress(stage, min(number * size, len(items)), len(items))
         seconds = time.perf_counter() - started
         self.profile.append(Stage(stage, hits + len(items), hits, seconds, held()))
 

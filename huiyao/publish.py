@@ -21,6 +21,7 @@ from huiyao.plan import export
 from huiyao.press import Order, Receipt, Run, Site, placed, pressed
 from huiyao.published import Published
 from huiyao.render import Setting, Unrenderable
+from huiyao.spare import furnish
 from huiyao.stage import MARKER, complete, replace, staged
 from huiyao.standing import SEARCH, Standing
 from huiyao.survey import opened
@@ -65,6 +66,8 @@ def publish(
         tally = _publish(project, ledger, crew, planned, setting, site, present)
         gone = settle(site, present, held, tally, search)
     ledger.complete()
+    if ground.spare:
+        furnish(out, place(project, ".spare"), sorted(tally.leaves), crew)
     pages = {page.path: page.url for page in planned}
     return Published(
         len(planned),

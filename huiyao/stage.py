@@ -55,36 +55,41 @@ def locked(path: Path) -> Iterator[None]:
 
 @contextmanager
 def staged(
-    out: Path, spare: Path, standing: Mapping[str, Looks], kept: Callable[[], Tree] | None = None
+    out: Path, spare: Path, standing: Mapping[str, Looks], seen: Callable[[], Tree] | None = None
 ) -> Iterator[tuple[Path, Tree]]:
     """A folder to make the next state of another in, and what it holds already of what stands.
 
-    It is the spare, if there is one, and in the end it is the spare again; `kept` tells what that
+    It is the spare, if there is one, and in the end it is the spare again; `seen` tells what that
     holds, if somebody has looked. Where it cannot be on the same file system, or links cannot be
     made, it is an empty one, which is removed in the end.
     """
     out.parent.mkdir(parents=True, exist_ok=True)
-    device = (out if out.is_dir() else out.parent).stat().st_dev
-    lasting = os.access(spare.parent, os.W_OK) and spare.parent.stat().st_dev == device
-    near = spare.parent if lasting else out.parent
+    kept = lasting(out, spare)
+    near = spare.parent if kept else out.parent
     name = f"{PREFIX}{spare.stem}-"
     # Under another name each time, so that no worker of a build that was killed writes into it.
     stage = near / f"{name}{os.urandom(8).hex()}"
-    for left in (*([spare] if lasting else []), *near.glob(f"{name}*")):
-        if lasting and not stage.exists() and left.is_dir() and not left.is_symlink():
+    for left in (*([spare] if kept else []), *near.glob(f"{name}*")):
+        if kept and not stage.exists() and left.is_dir() and not left.is_symlink():
             left.rename(stage)
-            kept = kept if left == spare else None
+            seen = seen if left == spare else None
         else:
             discard(left)
     try:
-        held = resumed(stage, standing, kept or partial(tree, stage))
+        held = resumed(stage, standing, seen or partial(tree, stage))
         stage.chmod(out.stat().st_mode if out.is_dir() else 0o755)
         yield stage, held
     finally:
-        if lasting and shared(stage, out):
+        if kept and shared(stage, out):
             stage.rename(spare)
         else:
             discard(stage)
+
+
+def lasting(out: Path, spare: Path) -> bool:
+    """Whether a spare can be kept: it must be on the file system of what it is the spare of."""
+    device = (out if out.is_dir() else out.parent).stat().st_dev
+    return os.access(spare.parent, os.W_OK) and spare.parent.stat().st_dev == device
 
 
 def resumed(stage: Path, standing: Mapping[str, Looks], holding: Callable[[], Tree]) -> Tree:
