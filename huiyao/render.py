@@ -20,7 +20,7 @@ from huiyao.messages import problem
 from huiyao.model import Page, Problem, Where
 from huiyao.templates import Templates
 from huiyao.views import SiteView
-from huiyao.work import digest, fingerprint, version
+from huiyao.work import digest, edition, fingerprint
 
 
 class Setting(Struct, frozen=True):
@@ -35,7 +35,7 @@ class Setting(Struct, frozen=True):
     @property
     def edition(self) -> bytes:
         """The digest of all that pages are made of alike."""
-        return digest(version(), self.site, self.digest)
+        return digest(edition(), self.site, self.digest)
 
 
 class Unrenderable(Exception):  # noqa: N818  # it carries a fault of the content, not of the code

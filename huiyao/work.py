@@ -32,9 +32,14 @@ MAKERS = {
 
 @cache
 def version() -> bytes:
-    """The digest of the package's own code and data, and of what else makes things of content."""
-    ours = fingerprint([Path(__file__).parent], ".py", ".yaml")
-    return digest(ours, *makers())
+    """The digest of the package's own code and data."""
+    return fingerprint([Path(__file__).parent], ".py", ".yaml")
+
+
+@cache
+def edition() -> bytes:
+    """The digest of all that makes something of content: what it made is forgotten with it."""
+    return digest(version(), *makers())
 
 
 def makers() -> list[str]:

@@ -20,7 +20,7 @@ import msgspec
 from huiyao.memory.base import opened, standing
 from huiyao.memory.row import Entry, Leaf, Row, Seat, cell, entries
 from huiyao.messages import language
-from huiyao.work import version
+from huiyao.work import edition
 
 encode = msgspec.msgpack.Encoder().encode
 
@@ -189,4 +189,4 @@ class Ledger:
 
 def _edition() -> bytes:
     """What rows depend on besides the content: the code, and the language of its problems."""
-    return version() + language().encode()
+    return edition() + language().encode()

@@ -93,7 +93,7 @@ def test_other_code_begins_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     same = begun(tmp_path / "a.sqlite")
     assert same.value("article/a")
     same.close()
-    monkeypatch.setattr(module, "version", lambda: b"other")
+    monkeypatch.setattr(module, "edition", lambda: b"other")
     other = begun(tmp_path / "a.sqlite")
     assert other.value("article/a") is None
     other.close()
