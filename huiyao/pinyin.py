@@ -21,6 +21,6 @@ def sort_key(spelled: str, name: str) -> tuple[str, str, str]:
     return plain, spelled, name
 
 
-def initial(spelled: str) -> str:
-    """The letter that a name is filed under."""
-    return sort_key(spelled, "")[0][:1].upper() or "#"
+def initial(letters: str) -> str:
+    """What a name is filed under, by its letters in `sort_key`."""
+    return letters[:1].upper() or "#"

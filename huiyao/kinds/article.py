@@ -13,7 +13,7 @@ from huiyao.apparatus import Line, Note, lines, notes
 from huiyao.cards import article_card, source_card, themes_of, year
 from huiyao.concordance import Concordance
 from huiyao.gather import gather, weighed
-from huiyao.kind import Kind, Planned
+from huiyao.kind import Kind, Planned, in_volumes
 from huiyao.markup import html
 from huiyao.records.article import Article
 from huiyao.views import ArticleCard, Count, DateView, Head, Ref, SourceCard
@@ -78,11 +78,7 @@ def pages(archive: Concordance) -> Iterator[Planned]:
     """One page for each article, and the list of all."""
     for key in archive.articles:
         yield Planned(urls.of("article", key), "pages/article.html", partial(view, key=key))
-    yield Planned(LIST, "pages/articles.html", listed)
-    for one in volumes.years(archive, "article-year"):
-        yield Planned(
-            volumes.address(one, LIST), "pages/articles.html", partial(listed, volume=one)
-        )
+    yield from in_volumes(archive, "article-year", LIST, "pages/articles.html", listed)
 
 
 def listed(archive: Concordance, volume: str | None = None) -> ArticlesView:

@@ -12,7 +12,7 @@ from huiyao.attendance import AttendanceGroup, attendance
 from huiyao.cards import article_card, meeting_card, themes_of
 from huiyao.concordance import Concordance
 from huiyao.gather import gather
-from huiyao.kind import Kind, Planned
+from huiyao.kind import Kind, Planned, in_volumes
 from huiyao.markup import note
 from huiyao.records.meeting import Meeting
 from huiyao.searchable import called
@@ -69,11 +69,7 @@ def pages(archive: Concordance) -> Iterator[Planned]:
     """One page for each meeting, and the list of all."""
     for key in archive.meetings:
         yield Planned(urls.of("meeting", key), "pages/meeting.html", partial(view, key=key))
-    yield Planned(LIST, "pages/meetings.html", listed)
-    for one in volumes.years(archive, "meeting-year"):
-        yield Planned(
-            volumes.address(one, LIST), "pages/meetings.html", partial(listed, volume=one)
-        )
+    yield from in_volumes(archive, "meeting-year", LIST, "pages/meetings.html", listed)
 
 
 def listed(archive: Concordance, volume: str | None = None) -> MeetingsView:

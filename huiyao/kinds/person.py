@@ -13,7 +13,7 @@ from huiyao import jsonld, urls, volumes
 from huiyao.abstract import Appearance as Place
 from huiyao.concordance import Concordance
 from huiyao.gather import gather, heaviest, weighed
-from huiyao.kind import Kind, Planned
+from huiyao.kind import Kind, Planned, in_volumes
 from huiyao.markup import note
 from huiyao.pinyin import initial, sort_key
 from huiyao.records.person import Person
@@ -93,11 +93,8 @@ class PeopleView(Struct, frozen=True):
 def pages(archive: Concordance) -> Iterator[Planned]:
     """One page for each person, and the list of all."""
     for key in archive.people:
-        page = urls.of("person", key)
-        yield Planned(page, "pages/person.html", partial(view, key=key))
-        for one in volumes.years(archive, f"appearance-{key}"):
-            make = partial(view, key=key, volume=one)
-            yield Planned(volumes.address(one, page), "pages/person.html", make)
+        page, make = urls.of("person", key), partial(view, key=key)
+        yield from in_volumes(archive, f"appearance-{key}", page, "pages/person.html", make)
     yield Planned("people/", "pages/people.html", listed)
 
 
@@ -106,7 +103,7 @@ def listed(archive: Concordance) -> PeopleView:
     people = archive.people.values()
     ordered = sorted((sort_key(archive.spelled(p), p.name), p.id, p) for p in people)
     words = archive.words["lists"]
-    initials = gather((initial(key[1]), card(archive, person)) for key, _, person in ordered)
+    initials = gather((initial(key[0]), card(archive, person)) for key, _, person in ordered)
     return PeopleView(Head(words["people"], words["people_lead"]), tuple(initials.items()))
 
 

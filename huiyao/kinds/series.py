@@ -12,7 +12,7 @@ from huiyao.attendance import parts
 from huiyao.cards import meeting_card, themes_of
 from huiyao.concordance import Concordance
 from huiyao.gather import gather
-from huiyao.kind import Kind, Planned
+from huiyao.kind import Kind, Planned, in_volumes
 from huiyao.kinds.meeting import rate
 from huiyao.records.meeting import Meeting
 from huiyao.views import Head, MeetingCard, Ref
@@ -90,11 +90,8 @@ class SeriesListView(Struct, frozen=True):
 def pages(archive: Concordance) -> Iterator[Planned]:
     """One page for each series, and the list of all."""
     for key in archive.site.series:
-        page = urls.of("series", key)
-        yield Planned(page, "pages/series.html", partial(view, key=key))
-        for one in volumes.years(archive, f"row-{key}-year", BESIDE):
-            make = partial(view, key=key, volume=one)
-            yield Planned(volumes.address(one, page), "pages/series.html", make)
+        page, make = urls.of("series", key), partial(view, key=key)
+        yield from in_volumes(archive, f"row-{key}-year", page, "pages/series.html", make, BESIDE)
     yield Planned("series/", "pages/series-list.html", listed)
 
 
@@ -119,20 +116,21 @@ def view(archive: Concordance, key: str, volume: str | None = None) -> SeriesVie
     keys = archive.under("row", key) if bound.keys is None else bound.keys
     meetings = [archive.meetings[one] for one in keys]
     told = [m for m in meetings if archive.under("story", m.id)]
-    dates = [archive.date(m.date) for m in told]
+    latest = told[-BESIDE:]
+    dates = [archive.date(m.date) for m in latest]
     columns = tuple(
         structs.replace(archive.ref("meeting", m.id), note=date.text if date else "")
-        for m, date in zip(told, dates, strict=True)
+        for m, date in zip(latest, dates, strict=True)
     )
-    everyone = Comparison(columns[-BESIDE:], tuple(people_rows(archive, told[-BESIDE:])))
+    everyone = Comparison(columns, tuple(people_rows(archive, latest)))
     return SeriesView(
         Head(series.name, series.description),
         series.name,
         series.description,
         tuple(meeting_card(archive, m) for m in meetings),
-        Comparison(columns[-BESIDE:], tuple(theme_rows(archive, told[-BESIDE:]))),
+        Comparison(columns, tuple(theme_rows(archive, latest))),
         *parted(everyone),
-        len(told[:-BESIDE]),
+        len(told) - len(latest),
         bound.links,
     )
 

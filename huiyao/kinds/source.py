@@ -12,7 +12,7 @@ from huiyao import volumes
 from huiyao.cards import source_card
 from huiyao.concordance import Concordance
 from huiyao.frontmatter import Mapping
-from huiyao.kind import Kind, Planned
+from huiyao.kind import Kind, Planned, in_volumes
 from huiyao.messages import problem
 from huiyao.model import Where
 from huiyao.proof import Move as Moved
@@ -116,10 +116,7 @@ def pages(archive: Concordance) -> Iterator[Planned]:
     """One page for each source, and the list of all."""
     for key, slug in archive.slugs().items():
         yield Planned(of("source", slug), "pages/source.html", partial(view, key=key))
-    yield Planned(LIST, "pages/sources.html", listed)
-    for one in volumes.years(archive, "source-year"):
-        make = partial(listed, volume=one)
-        yield Planned(volumes.address(one, LIST), "pages/sources.html", make)
+    yield from in_volumes(archive, "source-year", LIST, "pages/sources.html", listed)
 
 
 def listed(archive: Concordance, volume: str | None = None) -> SourcesView:

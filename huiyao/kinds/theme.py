@@ -12,7 +12,7 @@ from huiyao.chart import Chart, chart
 from huiyao.concordance import Concordance
 from huiyao.frequency import by_meeting, yearly
 from huiyao.gather import gather, heaviest, weighed
-from huiyao.kind import Kind, Planned
+from huiyao.kind import Kind, Planned, in_volumes
 from huiyao.kinds.meeting import rate
 from huiyao.markup import note
 from huiyao.passage import forms
@@ -89,11 +89,8 @@ class ThemesView(Struct, frozen=True):
 def pages(archive: Concordance) -> Iterator[Planned]:
     """One page for each theme, and the vocabulary."""
     for key in archive.themes:
-        page = urls.of("theme", key)
-        yield Planned(page, "pages/theme.html", partial(view, key=key))
-        for one in volumes.years(archive, f"hit-{key}-year"):
-            make = partial(view, key=key, volume=one)
-            yield Planned(volumes.address(one, page), "pages/theme.html", make)
+        page, make = urls.of("theme", key), partial(view, key=key)
+        yield from in_volumes(archive, f"hit-{key}-year", page, "pages/theme.html", make)
     yield Planned("themes/", "pages/themes.html", listed)
 
 
