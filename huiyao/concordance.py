@@ -103,8 +103,7 @@ class Concordance:
 
     def last(self, table: str, key: str) -> str:
         """What is filed last under a head; empty where nothing is."""
-        found = self.shelves.under(f"{table}/{key}").items
-        return found[-1][0] if found else ""
+        return next((item for item, _ in self.shelves.under(f"{table}/{key}").items[-1:]), "")
 
     def tally(self, table: str, key: str) -> Counter[str]:
         """The ids filed under a head with the sum of their weights."""
@@ -143,9 +142,12 @@ class Concordance:
         """How some articles name a person."""
         for key in articles:
             article = self.abstracts[key]
-            meeting = self.meetings.get(article.meeting)
-            date = (meeting.date if meeting else None) or article.published
-            yield Appearance(article, article.people[person], self.date(date))
+            yield Appearance(article, article.people[person], self.date(self.dated(article)))
+
+    def dated(self, article: Abstract | Article) -> edtf.Date | None:
+        """The date of what an article reports: of its meeting, else its own."""
+        meeting = self.meetings.get(article.meeting)
+        return (meeting.date if meeting else None) or article.published
 
     def slugs(self) -> dict[str, str]:
         """The last part of the address of every source."""

@@ -33,7 +33,7 @@ def documents(archive: Concordance) -> Iterator[Document]:
 def of_article(archive: Concordance, article: Article) -> Document:
     """An article, paragraph by paragraph."""
     meeting = archive.meetings.get(article.meeting)
-    date = (meeting.date if meeting else None) or article.published
+    date = archive.dated(article)
     shown = archive.date(date)
     abstract = archive.abstracts[article.id]
     return Document(
