@@ -74,7 +74,7 @@ def build(options: Options) -> Report:
 
 def make(options: Options, content: Content, ledger: Ledger, ground: Standing) -> Report:
     """The stages of a build from the top to the bottom, each with what differs."""
-    from huiyao.crew import Crew, hands, unhurried
+    from huiyao.crew import SOME, Crew, hands, unhurried
     from huiyao.load import load as load_whole
     from huiyao.plan import plan, setting
     from huiyao.publish import publish
@@ -94,8 +94,11 @@ def make(options: Options, content: Content, ledger: Ledger, ground: Standing) -
         compiling(shared, ledger.state("templates")) as code,
         progress() as shown,
     ):
-        # The search for garbage would write to what forked workers share, and so copy it.
-        crew = Crew(pool, jobs, shown, gc.freeze if alone and not options.scheduler else None)
+        if alone and not options.scheduler:
+            # The search for garbage would write to what forked workers share, and so copy it.
+            crew = Crew(pool, jobs, shown, gc.freeze)
+        else:
+            crew = Crew(pool, jobs, shown, few=SOME)
         load(project, site, content, ledger, crew, drafts=options.drafts)
         if wrong := problems(ledger):
             return Report(wrong)

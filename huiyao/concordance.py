@@ -11,7 +11,7 @@ from huiyao import edtf, urls
 from huiyao.abstract import Abstract, Appearance, Imprint, Quotation, Utterance
 from huiyao.capacities import capacities
 from huiyao.language import words
-from huiyao.memory.margin import Margin
+from huiyao.memory.margin import Margin, Places
 from huiyao.memory.shelf import Either, Names, Shelves, Total
 from huiyao.model import Item, Reading
 from huiyao.passage import Pattern
@@ -94,8 +94,7 @@ class Concordance:
     def item(self, kind: str, key: str) -> Item:
         """A published record with where it is written."""
         margin = self.margins[f"{kind}/{key}" if kind == "source" else f"{kind}/{key}.md"]
-        places = {name: margin.where(name) for name in margin.places}
-        return Item(self.written[kind][key], margin.path, places)
+        return Item(self.written[kind][key], margin.path, Places(margin))
 
     def under(self, table: str, key: str) -> tuple[str, ...]:
         """The ids filed under a head, in order, each once."""

@@ -21,7 +21,9 @@ A = TypeVar("A")
 B = TypeVar("B")
 
 FEW = 24
-"""Items below which starting processes costs more than it saves."""
+"""Items below which forking processes costs more than it saves."""
+SOME = 128
+"""The same for processes that are not forked: beside the threads of a server, or far away."""
 BATCH = 32
 """Items that go to a process at a time, at most."""
 SHARES = 4
@@ -61,12 +63,14 @@ class Crew(Struct, frozen=True):
     progress: Progress = quiet
     prepare: Callable[[], object] | None = None
     """What is done before others work."""
+    few: int = FEW
+    """Items below which this process does all."""
     profile: list[Stage] = msgspec.field(default_factory=list)
     """Each stage so far."""
 
     def alone(self, items: int) -> bool:
         """Whether so many items are done in this process."""
-        return self.executor is None or items < FEW
+        return self.executor is None or items < self.few
 
     def here(self) -> Crew:
         """The same crew without its executor."""

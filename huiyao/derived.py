@@ -14,7 +14,7 @@ from huiyao.concordance import Concordance
 from huiyao.kinds import kinds
 from huiyao.link import linked
 from huiyao.memory.filing import Filed, filed_reading
-from huiyao.memory.margin import Margin, folded
+from huiyao.memory.margin import Margin, Places, folded
 from huiyao.memory.shelf import Names
 from huiyao.messages import problem
 from huiyao.model import Item, Problem, Reading, Where
@@ -111,8 +111,7 @@ def fault(archive: Concordance, name: str) -> Made:
     found = [one for reference in margin.referring() for one in dangling(reference, known)]
     found += twins(archive, margin)
     if margin.read:
-        places = {key: margin.where(key) for key in margin.places}
-        item = Item(archive.written[margin.kind][margin.id], margin.path, places)
+        item = Item(archive.written[margin.kind][margin.id], margin.path, Places(margin))
         found += crossed(margin.kind, margin.id, item, known)
     problems: tuple[Problem, ...] = tuple(found)
     return Made((problems,), (Filed("fault", "", "", f"fault/{name}"),) if problems else ())

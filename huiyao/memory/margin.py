@@ -40,14 +40,26 @@ class Margin(Struct, frozen=True, array_like=True):
     draft: bool = False
     """Whether no one has reviewed it yet."""
 
-    def where(self, key: str) -> Where:
-        """The place of a front-matter key."""
-        return Where(self.written, *self.places[key])
-
     def referring(self) -> Iterator[Reference]:
         """Every reference of the file."""
         for target, key, place in self.references:
             yield Reference(target, key, Where(self.written, *place))
+
+
+class Places(Mapping[str, Where]):
+    """Dotted front-matter key to its place, of one file: made when asked for, which is seldom."""
+
+    def __init__(self, margin: Margin) -> None:
+        self.margin = margin
+
+    def __getitem__(self, key: str) -> Where:
+        return Where(self.margin.written, *self.margin.places[key])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.margin.places)
+
+    def __len__(self) -> int:
+        return len(self.margin.places)
 
 
 def margin(kind: str, key: str, path: str, loaded: Loaded, *, readable: bool = True) -> Margin:
