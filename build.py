@@ -11,7 +11,6 @@ it.
 
 from __future__ import annotations
 
-import gc
 import io
 import sqlite3
 import sys
@@ -47,6 +46,10 @@ if TYPE_CHECKING:
     from huiyao.standing import Standing
 
 
+NEEDED = ("yaml", "sqlite3", "jinja2", "markdown_it", "huiyao.load", "huiyao.publish")
+"""Modules that take long to import, all of which a build needs that finds something changed."""
+
+
 def build(options: Options) -> Report:
     """`content/` into `_site/`; nothing is written while anything is wrong."""
     started = time.perf_counter()
@@ -54,7 +57,7 @@ def build(options: Options) -> Report:
     served = options.command == "serve"
     flags = (options.base_url, options.drafts, options.strict, options.search)
     with apart(partial(stamps, project.content), Content) as content:
-        now, last = (b"", None) if served else still(project, flags, content)
+        now, last = (b"", None) if served else still(project, flags, content, NEEDED)
         if last:
             return resting(last, time.perf_counter() - started)
         from huiyao.memory.ledgers import ledger_of
@@ -74,31 +77,23 @@ def build(options: Options) -> Report:
 
 def make(options: Options, content: Content, ledger: Ledger, ground: Standing) -> Report:
     """The stages of a build from the top to the bottom, each with what differs."""
-    from huiyao.crew import SOME, Crew, hands, unhurried
+    from huiyao.crew import crew_of
     from huiyao.load import load as load_whole
     from huiyao.plan import plan, setting
     from huiyao.publish import publish
     from huiyao.render import Unrenderable, compiling
     from huiyao.survey import link, load, opened, problems, prove, site_of, told, waiting
 
-    project = options.project
-    alone = options.command != "serve"
-    if alone:
-        unhurried()
+    project, served = options.project, options.command == "serve"
     site = site_of(project, options.base_url)
     if site is None:
         return Report(load_whole(project).problems)
     shared = setting(site, project)
     with (
-        hands(options.scheduler, options.jobs, options.project) as (pool, jobs),
         compiling(shared, ledger.state("templates")) as code,
         progress() as shown,
+        crew_of(options.scheduler, options.jobs, project, shown, served=served) as crew,
     ):
-        if alone and not options.scheduler:
-            # The search for garbage would write to what forked workers share, and so copy it.
-            crew = Crew(pool, jobs, shown, gc.freeze)
-        else:
-            crew = Crew(pool, jobs, shown, few=SOME)
         load(project, site, content, ledger, crew, drafts=options.drafts)
         if wrong := problems(ledger):
             return Report(wrong)
@@ -196,11 +191,10 @@ def run(options: Options) -> int:
         case "convert":
             from huiyao.convert.batch import convert
             from huiyao.convert.told import tell_converted
-            from huiyao.crew import Crew, hands
+            from huiyao.crew import crew_of
 
             into = Path(options.into) if options.into else options.project.content
-            with hands(options.scheduler, options.jobs, options.project) as (pool, jobs):
-                crew = Crew(pool, jobs)
+            with crew_of(options.scheduler, options.jobs, options.project) as crew:
                 return tell_converted(convert(options.project, options.sources, into, crew))
         case "why":
             from huiyao.why import why

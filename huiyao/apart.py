@@ -9,15 +9,29 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
-from typing import NoReturn, TypeVar
+from select import select
+from typing import Generic, NoReturn, TypeVar
 
 import msgspec
 
 T = TypeVar("T")
 
 
+class Answer(Generic[T]):
+    """What is given when it is asked for; it may be known already."""
+
+    def __init__(self, make: Callable[[], T], known: Callable[[], bool]) -> None:
+        self._make = cache(make)
+        self.known = known
+        """Whether nobody would wait for it."""
+
+    def __call__(self) -> T:
+        """The answer; it is waited for."""
+        return self._make()
+
+
 @contextmanager
-def apart(make: Callable[[], T], kind: type[T]) -> Iterator[Callable[[], T]]:
+def apart(make: Callable[[], T], kind: type[T]) -> Iterator[Answer[T]]:
     """What a function gives, a value of some type: it begins now, and is waited for when asked.
 
     Where no process should be forked, as from one with several threads, or elsewhere than on Linux,
@@ -25,7 +39,7 @@ def apart(make: Callable[[], T], kind: type[T]) -> Iterator[Callable[[], T]]:
     asked for.
     """
     if sys.platform != "linux" or threading.active_count() > 1:
-        yield cache(make)
+        yield Answer(make, lambda: True)
         return
     reading, writing = os.pipe()
     child = os.fork()
@@ -40,7 +54,7 @@ def apart(make: Callable[[], T], kind: type[T]) -> Iterator[Callable[[], T]]:
             return make()
 
         try:
-            yield cache(result)
+            yield Answer(result, lambda: bool(select([answer], [], [], 0)[0]))
         finally:
             os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)

@@ -8,14 +8,14 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
-from contextlib import AbstractContextManager
+from contextlib import contextmanager
 from typing import Protocol, TypeVar
 
 import msgspec
 from msgspec import Struct, structs
 
 from huiyao.model import Project
-from huiyao.work import Hands, workers
+from huiyao.work import workers
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -105,13 +105,25 @@ class Crew(Struct, frozen=True):
             yield waiting.popleft().result()
 
 
-def hands(scheduler: str, jobs: int, project: Project) -> AbstractContextManager[Hands]:
-    """Who does the work: processes of this machine, or the workers of a cluster."""
+@contextmanager
+def crew_of(
+    scheduler: str, jobs: int, project: Project, progress: Progress = quiet, *, served: bool = False
+) -> Iterator[Crew]:
+    """Whoever does the work: processes of this machine, or the workers of a cluster."""
     if scheduler:
         from huiyao.cluster import cluster  # noqa: PLC0415  # it is rarely wanted, and large
 
-        return cluster(scheduler, project)
-    return workers(jobs)
+        hands = cluster(scheduler, project)
+    else:
+        hands = workers(jobs)
+    if not served:
+        unhurried()
+    with hands as (executor, count):
+        if served or scheduler:
+            yield Crew(executor, count, progress, few=SOME)
+        else:
+            # The search for garbage would write to what forked workers share, and so copy it.
+            yield Crew(executor, count, progress, gc.freeze)
 
 
 def unhurried() -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS row
-    (name TEXT PRIMARY KEY, digest BLOB, reads BLOB, filed BLOB, value BLOB);
+    (name TEXT PRIMARY KEY, digest BLOB, filed BLOB, value BLOB);
+CREATE TABLE IF NOT EXISTS trace (name TEXT PRIMARY KEY, reads BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS head
     (head TEXT, sort TEXT, item TEXT, owner TEXT, weight INTEGER,
      PRIMARY KEY (head, sort, item, owner)) WITHOUT ROWID;
@@ -34,6 +35,14 @@ def opened(path: Path | None) -> sqlite3.Connection:
     base.execute(f"PRAGMA cache_size = -{CACHE}")
     base.executescript(SCHEMA)
     return base
+
+
+def empty(base: sqlite3.Connection) -> None:
+    """Make the tables anew, whatever columns those had that another version made."""
+    tables = base.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    for (name,) in tables:
+        base.execute(f"DROP TABLE {name}")
+    base.executescript(SCHEMA)
 
 
 def standing(path: Path) -> sqlite3.Connection:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import msgspec
 
-from huiyao.memory.base import opened, standing
+from huiyao.memory.base import empty, opened, standing
 from huiyao.memory.row import Entry, Leaf, Row, Seat, cell, entries
 from huiyao.messages import language
 from huiyao.work import edition
@@ -77,7 +77,7 @@ class Ledger:
 
     def put(self, rows: Iterable[Row]) -> None:
         """Write rows, each named once, and refile them where they are filed otherwise."""
-        gone, come, packed = [], [], []
+        gone, come, packed, traces = [], [], [], []
         for row in rows:
             known, old = self._filed(row.name)
             if known != row.digest:
@@ -85,15 +85,19 @@ class Ledger:
             new = entries(row.filed)
             gone += [(*one, row.name) for one in old.difference(new)]
             come += [(*one, row.name) for one in new if one not in old]
-            packed.append((row.name, row.digest, row.reads, row.filed, row.value))
+            packed.append((row.name, row.digest, row.filed, row.value))
+            traces += [(row.name, row.reads)] if row.reads else []
         self._refile(gone, come)
-        self.base.executemany("INSERT OR REPLACE INTO row VALUES (?, ?, ?, ?, ?)", packed)
+        self.base.executemany("INSERT OR REPLACE INTO row VALUES (?, ?, ?, ?)", packed)
+        self.base.executemany("INSERT OR REPLACE INTO trace VALUES (?, ?)", traces)
 
     def drop(self, names: Iterable[str]) -> None:
         """Forget rows, and take them out of their heads."""
         found = [(name, old) for name in names for known, old in [self._filed(name)] if known]
         self._refile([(*one, name) for name, old in found for one in old], [])
-        self.base.executemany("DELETE FROM row WHERE name = ?", ((name,) for name, _ in found))
+        for table in ("row", "trace"):
+            query = f"DELETE FROM {table} WHERE name = ?"  # noqa: S608  # our own names
+            self.base.executemany(query, ((name,) for name, _ in found))
         self.tell(name for name, _ in found)
 
     def _filed(self, name: str) -> tuple[bytes, set[Entry]]:
@@ -140,7 +144,7 @@ class Ledger:
 
     def reads(self, table: str) -> Iterator[tuple[str, bytes]]:
         """The key of every row of a table, and what it was made from."""
-        query = "SELECT name, reads FROM row WHERE name >= ? AND name < ?"
+        query = "SELECT name, reads FROM trace WHERE name >= ? AND name < ?"
         start = len(table) + 1
         for name, found in self.base.execute(query, (f"{table}/", f"{table}0")):
             yield name[start:], found
@@ -181,8 +185,7 @@ class Ledger:
 
     def clear(self) -> None:
         """Forget everything."""
-        for table in ("state", "row", "head", "page", "news"):
-            self.base.execute(f"DELETE FROM {table}")  # noqa: S608  # our own names
+        empty(self.base)
         self.set_state("version", _edition())
         self.base.commit()
 

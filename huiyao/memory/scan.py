@@ -6,14 +6,20 @@ import os
 import stat
 import time
 from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
+from huiyao.apart import apart
+
 Stamp = tuple[int, ...]
 """Size, times of modification and change in nanoseconds, inode; of a source, also its sidecar's."""
-Content = dict[str, dict[str, Stamp]]
+Entries = dict[str, Stamp]
+"""Name of a file to its stamp."""
+Content = dict[str, Entries]
 """Folder of the content to the stamps of what lies in it."""
 Inventory = Mapping[str, Stamp]
 """Kind and file (`article/a1.md`) to its stamp; an empty one where it may yet change unseen."""
@@ -35,12 +41,16 @@ def stamps(content: Path) -> Content:
     What lies behind a link to a folder may change unseen; hidden files are none of ours.
     """
     now = time.time_ns()
-    found = {"": _stamps(content, now)}
-    for name in [name for name in found[""] if (content / name).is_dir()]:
-        found[name] = _stamps(content / name, now)
-        if not (content / name).is_symlink():
-            del found[""][name]
-    return found
+    top = _stamps(content, now)
+    folders = [name for name in top if (content / name).is_dir()]
+    with ExitStack() as several:
+        inside = {
+            name: several.enter_context(apart(partial(_stamps, content / name, now), Entries))
+            for name in folders
+        }
+        found = {name: entries() for name, entries in inside.items()}
+    beside = [name for name in top if name not in folders or (content / name).is_symlink()]
+    return {"": {name: top[name] for name in beside}, **found}
 
 
 def scan(content: Content, folders: Iterable[tuple[str, str]]) -> dict[str, Stamp]:
@@ -62,7 +72,7 @@ def _both(stamp: Stamp, beside: Stamp) -> Stamp:
     return (*stamp, *beside) if stamp and beside else ()
 
 
-def _stamps(folder: Path, now: int) -> dict[str, Stamp]:
+def _stamps(folder: Path, now: int) -> Entries:
     try:
         with os.scandir(folder) as entries:
             return {_name(one): _stamp(one, now) for one in entries if one.name[0] != "."}

@@ -9,15 +9,16 @@ import hashlib
 import os
 import stat
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
-from huiyao.apart import apart
+from huiyao.apart import Answer, apart
 from huiyao.memory.place import place
 from huiyao.memory.scan import RACY, Content
 from huiyao.messages import language
@@ -51,13 +52,20 @@ def file(project: Project) -> Path:
 
 
 def still(
-    project: Project, flags: object, content: Callable[[], Content]
+    project: Project, flags: object, content: Answer[Content], needed: Iterable[str] = ()
 ) -> tuple[bytes, Still | None]:
-    """The digest of what a site is made of, and what the last build said if another did nothing."""
+    """The digest of what a site is made of, and what the last build said if another did nothing.
+
+    Modules that are `needed` otherwise are imported as long as there is nothing else to do.
+    """
     last = _last(project)
     if last is None:
         return inputs(project, flags, content()), None
     with apart(partial(_standing, project.out), bytes) as found:
+        for name in needed:
+            if content.known():
+                break
+            import_module(name)
         now = inputs(project, flags, content())
         unchanged = now and last.inputs == now and last.outputs == found()
     return now, last if unchanged else None

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,21 @@ def test_other_code_begins_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     other = begun(tmp_path / "a.sqlite")
     assert other.value("article/a") is None
     other.close()
+
+
+def test_a_ledger_with_other_tables_begins_anew(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "a.sqlite")) as base:
+        base.executescript(
+            "CREATE TABLE state (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;"
+            "CREATE TABLE row (name TEXT PRIMARY KEY);"
+            "CREATE TABLE gone (name TEXT);"
+            "INSERT INTO row VALUES ('article/a');"
+        )
+    ledger = begun(tmp_path / "a.sqlite")
+    ledger.put([stories("b", "m")])
+    assert ledger.value("article/a") is None
+    assert ledger.value("article/b") == b"b"
+    ledger.close()
 
 
 def test_what_is_no_ledger_is_damage(tmp_path: Path) -> None:
