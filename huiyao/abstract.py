@@ -36,8 +36,8 @@ class Abstract(Struct, frozen=True, array_like=True):
     reviewed: bool
     paragraphs: int
     characters: int
-    places: tuple[tuple[int, str], ...]
-    """For each of its `blocks`, the paragraph's number and the part that it is."""
+    places: tuple[int | str, ...]
+    """For each of its `blocks`, the paragraph's number, or the part that it is if it has none."""
     people: Mapping[str, Entry]
     """Person id to entry, in the order of the article's list."""
     listings: tuple[Listing, ...]
@@ -102,7 +102,7 @@ def abstract(
         article.reviewed,
         max((block.number for block in article.body.blocks), default=0),
         characters(article.body.text),
-        tuple((block.number, part(article, index)) for index, block in enumerate(linked)),
+        tuple(block.number or part(article, index) for index, block in enumerate(linked)),
         people,
         reading.listings,
         tuple(dict.fromkeys(speech.person for speech in reading.speeches)),

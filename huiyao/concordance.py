@@ -199,9 +199,9 @@ class Concordance:
 
     def place(self, article: Abstract, block: int) -> Ref:
         """The link to a block of an article, named by the article and its part."""
-        number, part = article.places[block] if 0 <= block < len(article.places) else (0, "")
-        plan = self.words["plan"]
-        label = plan["paragraph"].format(n=number) if number else plan.get(part, "")
+        place = article.places[block] if 0 <= block < len(article.places) else ""
+        number, plan = place if isinstance(place, int) else 0, self.words["plan"]
+        label = plan["paragraph"].format(n=number) if number else plan.get(place, "")
         return Ref(urls.paragraph(article.id, number), article.title, label)
 
     def cite(self, article: Abstract, block: int) -> Ref:

@@ -28,7 +28,7 @@ SEASONS = range(21, 25)
 _LEAP_YEAR = 2000
 
 
-class Point(Struct, frozen=True):
+class Point(Struct, frozen=True, array_like=True):
     """One date of the calendar as far as it is known; None is what is not."""
 
     year: int | None
@@ -43,7 +43,7 @@ class Point(Struct, frozen=True):
     uncertain: bool
 
 
-class Date(Struct, frozen=True):
+class Date(Struct, frozen=True, array_like=True):
     """A date or an interval as written, and its two ends: the same one for a single date."""
 
     text: str

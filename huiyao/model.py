@@ -43,7 +43,7 @@ class Problem(Struct, frozen=True, order=True):
 MarkKind = Literal["correction", "doubt", "surplus", "addition", "gap"]
 
 
-class Mark(Struct, frozen=True):
+class Mark(Struct, frozen=True, array_like=True):
     """A departure from the source, in CriticMarkup, with the editor's note."""
 
     kind: MarkKind
@@ -54,7 +54,7 @@ class Mark(Struct, frozen=True):
     note: str = ""
 
 
-class Span(Struct, frozen=True):
+class Span(Struct, frozen=True, array_like=True):
     """A run of text in one style, inside at most one mark."""
 
     text: str
@@ -70,7 +70,7 @@ class Span(Struct, frozen=True):
         return self.text if self.mark is None else self.mark.source
 
 
-class Block(Struct, frozen=True):
+class Block(Struct, frozen=True, array_like=True):
     """A paragraph, a heading, or any other block that holds running text."""
 
     kind: Literal["paragraph", "heading", "other"]
@@ -93,7 +93,7 @@ class Block(Struct, frozen=True):
         return "".join(span.source for span in self.spans)
 
 
-class Text(Struct, frozen=True):
+class Text(Struct, frozen=True, array_like=True):
     """An edited text: its blocks in order."""
 
     blocks: tuple[Block, ...] = ()
@@ -117,7 +117,7 @@ class Text(Struct, frozen=True):
         return tuple(s.mark for b in self.blocks for s in b.spans if s.mark is not None)
 
 
-class Link(Struct, frozen=True, order=True):
+class Link(Struct, frozen=True, array_like=True, order=True):
     """A stretch of a block's reading text that names a person or states a theme."""
 
     start: int
@@ -128,7 +128,7 @@ class Link(Struct, frozen=True, order=True):
     """Whether the reader sees a link: only the first of its kind in a paragraph is one."""
 
 
-class Speech(Struct, frozen=True):
+class Speech(Struct, frozen=True, array_like=True):
     """A paragraph in which a person is reported to speak."""
 
     person: str
@@ -138,7 +138,7 @@ class Speech(Struct, frozen=True):
     """Whether the paragraph carries on a speech that an earlier one opened."""
 
 
-class Listing(Struct, frozen=True):
+class Listing(Struct, frozen=True, array_like=True):
     """The words of an article that prove a person's part in the meeting."""
 
     person: str
@@ -150,7 +150,7 @@ class Listing(Struct, frozen=True):
     """Whether the sentence says the capacity; else it only names the person first."""
 
 
-class Reading(Struct, frozen=True):
+class Reading(Struct, frozen=True, array_like=True):
     """What linking found in one article."""
 
     links: tuple[tuple[Link, ...], ...] = ()

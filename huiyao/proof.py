@@ -19,7 +19,7 @@ QUOTED = 40
 """Characters of a quotation in a message."""
 
 
-class Piece(Struct, frozen=True):
+class Piece(Struct, frozen=True, array_like=True):
     """A run of a source and the part of the story that claims it; nobody's where both are empty."""
 
     owner: str
@@ -41,7 +41,7 @@ class Move(Struct, frozen=True):
     """In order, but after words of another story."""
 
 
-class Proof(Struct, frozen=True):
+class Proof(Struct, frozen=True, array_like=True):
     """The collation of one source, as its page shows it."""
 
     percent: str

@@ -11,7 +11,11 @@ import msgspec
 V = TypeVar("V")
 
 ROWS = 192
-"""Rows of a table that stay decoded, some 15 KB each: a page's neighbours look up the same."""
+"""Rows of a table that stay decoded, some 8 KB each: a page's neighbours look up the same."""
+MANY = dict.fromkeys(("meeting", "person", "imprint"), 3072)
+"""The same of tables of small rows, to which pages of all times lead."""
+FEW = dict.fromkeys(("article", "source", "reading", "proof", "utterance", "quotation"), 16)
+"""The same of tables of large rows, which hardly more than one page shows."""
 HEADS = 512
 """Heads that stay read."""
 
@@ -132,7 +136,8 @@ class Desk:
             value = self.store.value(name)
             return None if value is None else decode(value)
 
-        return Shelf(table, lru_cache(ROWS)(read), self)
+        kept = {**MANY, **FEW}.get(table, ROWS)
+        return Shelf(table, lru_cache(kept)(read), self)
 
     def under(self, head: str) -> Held:
         """What a head holds."""
