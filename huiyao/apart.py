@@ -34,18 +34,14 @@ class Answer(Generic[T]):
 def apart(make: Callable[[], T], kind: type[T]) -> Iterator[Answer[T]]:
     """What a function gives, a value of some type: it begins now, and is waited for when asked.
 
-    Where no process should be forked, as from one with several threads, or elsewhere than on Linux,
-    it is done when asked; so it is where the other process fails. Nobody waits for what is not
-    asked for.
+    Where no process can or should be forked, as from one with several threads, or elsewhere than
+    on Linux, it is done when asked; so it is where the other process fails. Nobody waits for what
+    is not asked for.
     """
-    if sys.platform != "linux" or threading.active_count() > 1:
+    child, reading = _forked(make)
+    if not child:
         yield Answer(make, lambda: True)
         return
-    reading, writing = os.pipe()
-    child = os.fork()
-    if not child:
-        _answer(make, writing)
-    os.close(writing)
     with open(reading, "rb") as answer:  # noqa: PTH123  # a number, not a path
 
         def result() -> T:
@@ -56,8 +52,30 @@ def apart(make: Callable[[], T], kind: type[T]) -> Iterator[Answer[T]]:
         try:
             yield Answer(result, lambda: bool(select([answer], [], [], 0)[0]))
         finally:
-            os.kill(child, signal.SIGKILL)
-            os.waitpid(child, 0)
+            # It has ended, if it was waited for; some parents let the system forget it at once.
+            with suppress(ProcessLookupError, ChildProcessError):
+                os.kill(child, signal.SIGKILL)
+                os.waitpid(child, 0)
+
+
+def _forked(make: Callable[[], object]) -> tuple[int, int]:
+    """A process that gives the answer, and where it is to be read; none, where none can be."""
+    if sys.platform != "linux" or threading.active_count() > 1:
+        return 0, -1
+    try:
+        reading, writing = os.pipe()
+    except OSError:
+        return 0, -1
+    try:
+        child = os.fork()
+    except OSError:
+        os.close(reading)
+        os.close(writing)
+        return 0, -1
+    if not child:
+        _answer(make, writing)
+    os.close(writing)
+    return child, reading
 
 
 def _answer(make: Callable[[], object], writing: int) -> NoReturn:

@@ -51,6 +51,47 @@ def test_another_process_does_it() -> None:
     assert done.returncode == 0
 
 
+LIMITED = """
+import os, resource
+from huiyao.apart import apart
+
+def here():
+    return [os.getpid()]
+
+limit, number = getattr(resource, os.environ["LIMIT"]), int(os.environ["NUMBER"])
+resource.setrlimit(limit, (number, resource.getrlimit(limit)[1]))
+with apart(here, list[int]) as found:
+    print(found() == [os.getpid()])
+"""
+
+
+def test_without_handles_left_it_is_done_here() -> None:
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", LIMITED],
+        check=False, capture_output=True, encoding="utf-8", timeout=60, cwd=ROOT,
+        env={"LIMIT": "RLIMIT_NOFILE", "NUMBER": "3"},
+    )  # fmt: skip
+    assert (done.stdout, done.stderr, done.returncode) == ("True\n", "", 0)
+
+
+IGNORED = """
+import signal
+from huiyao.apart import apart
+
+signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+with apart(lambda: 7, int) as found:
+    print(found())
+"""
+
+
+def test_a_child_that_the_system_forgets_is_none_to_wait_for() -> None:
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", IGNORED],
+        check=False, capture_output=True, encoding="utf-8", timeout=60, cwd=ROOT,
+    )  # fmt: skip
+    assert (done.stdout, done.stderr, done.returncode) == ("7\n", "", 0)
+
+
 def test_beside_threads_it_is_done_when_asked() -> None:
     asked: list[int] = []
 
