@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -98,20 +99,22 @@ def press(archive: Concordance, desk: Desk, run: Run, orders: Sequence[Order]) -
 
 def placed(out: Site, path: str, reads: bytes, leaf: Leaf, content: bytes) -> Receipt:
     """A file brought to its bytes; the leaf takes its looks from it."""
-    old, new = out.old / path, out.new / path
+    old = f"{out.old}/{path}"
     changed = content != _read(old)
-    if changed and out.old == out.new:
+    if not changed:
+        status = os.stat(old)  # noqa: PTH116  # tens of thousands: it must be quick
+    elif out.old == out.new:
         descend(out.new, above(path))
-        atomic(new, content)
-    elif changed:
-        put(out.new, path, content)
-    status = (new if changed else old).stat()
+        status = atomic(out.new / path, content)
+    else:
+        status = put(out.new, path, content)
     leaf = structs.replace(leaf, size=status.st_size, modified=status.st_mtime_ns)
     return Receipt(path, reads, leaf, rendered=True, written=changed)
 
 
-def _read(path: Path) -> bytes | None:
+def _read(path: str) -> bytes | None:
     try:
-        return path.read_bytes()
+        with open(path, "rb", 0) as file:  # noqa: PTH123
+            return file.read()
     except OSError:
         return None

@@ -68,16 +68,16 @@ def descend(top: Path, folder: str) -> None:
     """Make a folder below one that must be there; a file that stands in the way is removed."""
     if not folder:
         return
-    place = Path(top, folder)
+    place = f"{top}/{folder}"
     try:
-        place.mkdir()
+        os.mkdir(place)  # noqa: PTH102  # tens of thousands: it must be quick
     except FileExistsError:
-        if not place.is_dir():
-            place.unlink()
-            place.mkdir()
+        if not os.path.isdir(place):  # noqa: PTH112
+            clear(Path(place))
+            Path(place).mkdir()
     except (FileNotFoundError, NotADirectoryError):
         descend(top, above(folder))
-        place.mkdir(exist_ok=True)
+        Path(place).mkdir(exist_ok=True)
 
 
 def above(path: str) -> str:
@@ -85,34 +85,35 @@ def above(path: str) -> str:
     return path.rpartition("/")[0]
 
 
-def put(top: Path, path: str, content: bytes) -> None:
-    """Write a file below a folder that nobody looks at yet.
+def put(top: Path, path: str, content: bytes) -> os.stat_result:
+    """Write a file below a folder that nobody looks at yet; how it looks then.
 
     Always as a file of its own: what stands there may stand in another folder, too.
     """
     place = f"{top}/{path}"
+    descend(top, above(path))
     try:
-        file = open(place, "xb", 0)  # noqa: PTH123, SIM115  # tens of thousands: it must be quick
+        file = open(place, "xb", 0)  # noqa: PTH123, SIM115
     except FileExistsError:
         clear(Path(place))
         file = open(place, "xb", 0)  # noqa: PTH123, SIM115
-    except (FileNotFoundError, NotADirectoryError):
-        descend(top, above(path))
-        file = open(place, "xb", 0)  # noqa: PTH123, SIM115
     with file:
         file.write(content)
+        return os.fstat(file.fileno())
 
 
-def atomic(path: Path, content: bytes) -> None:
-    """Put a file in its place as a whole: no reader sees half of it."""
+def atomic(path: Path, content: bytes) -> os.stat_result:
+    """Put a file in its place as a whole: no reader sees half of it; how it looks then."""
     fresh = path.with_name(unique())
     try:
         with fresh.open("xb") as file:
             file.write(content)
+        status = fresh.stat()
         fresh.replace(path)
     except BaseException:
         fresh.unlink(missing_ok=True)
         raise
+    return status
 
 
 def unique() -> str:
