@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import socket
+import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -55,7 +56,9 @@ def prepared(count: int, folder: Path) -> Iterator[Tool]:
         site = folder / "hugo"
         write_hugo(site, articles)
         command = [hugo, "--source", str(site), "--quiet", "--cleanDestinationDir"]
-        serve = [hugo, "server", "--source", str(site), "--renderToDisk", "--port", str(free())]
+        serve = [hugo, "server", "--source", str(site), "--port", str(free())]
+        if "--renderToDisk" in subprocess.check_output([hugo, "server", "--help"], text=True):
+            serve.append("--renderToDisk")  # newer ones do by default
         yield Tool("hugo", command, site / "public", site / "content" / "articles" / edited, serve)
     if pelican := shutil.which("pelican"):
         site = folder / "pelican"
