@@ -19,7 +19,6 @@ import sqlite3
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
-from functools import partial
 from pathlib import Path
 
 from huiyao.tree import PREFIX, Looks, Tree, above, atomic, clear, descend, link, remove, tree, trim
@@ -69,14 +68,18 @@ def staged(
     name = f"{PREFIX}{spare.stem}-"
     # Under another name each time, so that no worker of a build that was killed writes into it.
     stage = near / f"{name}{os.urandom(8).hex()}"
+    holding = None
     for left in (*([spare] if kept else []), *near.glob(f"{name}*")):
         if kept and not stage.exists() and left.is_dir() and not left.is_symlink():
+            if seen and left == spare:
+                # Whoever looks at it looks at it in its place.
+                with suppress(OSError):
+                    holding = seen()
             left.rename(stage)
-            seen = seen if left == spare else None
         else:
             discard(left)
     try:
-        held = resumed(stage, standing, seen or partial(tree, stage))
+        held = resumed(stage, standing, holding)
         stage.chmod(out.stat().st_mode if out.is_dir() else 0o755)
         yield stage, held
     finally:
@@ -92,11 +95,14 @@ def lasting(out: Path, spare: Path) -> bool:
     return os.access(spare.parent, os.W_OK) and spare.parent.stat().st_dev == device
 
 
-def resumed(stage: Path, standing: Mapping[str, Looks], holding: Callable[[], Tree]) -> Tree:
-    """What a stage holds of what stands, the rest removed; nothing where that cannot be done."""
+def resumed(stage: Path, standing: Mapping[str, Looks], holding: Tree | None) -> Tree:
+    """What a stage holds of what stands, the rest removed; nothing where that cannot be done.
+
+    `holding` is all that it holds, if that is known.
+    """
     with suppress(OSError):
         if stage.is_dir():
-            return trim(stage, holding(), standing)
+            return trim(stage, holding or tree(stage), standing)
     discard(stage)
     stage.mkdir()
     return Tree()

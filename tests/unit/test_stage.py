@@ -9,6 +9,7 @@ import shutil
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from multiprocessing.synchronize import Event
 from pathlib import Path
 
@@ -117,6 +118,15 @@ def test_the_next_state_is_made_of_the_spare(tmp_path: Path, spare: Path, way: s
     assert read(out) == NEW
     assert folders(out) == {"a", "a/b", "d"}
     assert {path.name for path in spare.parent.iterdir()} == {spare.name}
+
+
+def test_a_spare_is_looked_at_before_it_moves(tmp_path: Path, spare: Path) -> None:
+    out = written(tmp_path / "out", OLD)
+    brought(out, spare, NEW)
+    seen = partial(tree, spare)
+    with staged(out, spare, tree(out).files, seen) as (stage, held):
+        assert {MARKER, "a/b/c.html"} <= held.files.keys()
+        assert tree(stage).files == held.files
 
 
 def test_a_folder_that_is_gone_is_made_of_nothing(tmp_path: Path, spare: Path, way: str) -> None:
