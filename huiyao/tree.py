@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import os
 import shutil
+import struct
+import sys
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 PREFIX = ".huiyao-"
 """How names begin that mean something only while a build runs."""
+
+
+WORD = struct.calcsize("l")
+FS_IOC_GETFLAGS = 2 << 30 | WORD << 16 | ord("f") << 8 | 1
+FS_IOC_SETFLAGS = 1 << 30 | WORD << 16 | ord("f") << 8 | 2
+"""As Linux numbers them on most processors; the others refuse them."""
+FS_TOPDIR_FL = 0x20000
 
 
 class Looks(NamedTuple):
@@ -78,6 +88,29 @@ def descend(top: Path, folder: str) -> None:
     except (FileNotFoundError, NotADirectoryError):
         descend(top, above(folder))
         Path(place).mkdir(exist_ok=True)
+
+
+def scatter(folder: Path) -> None:
+    """Ask that each folder made in this one is laid in a place of its own, where that can be asked.
+
+    ext4 lays a folder, and all that it holds, beside the one it is made in, and passes over what
+    was freed there in the last minutes piece by piece: after a site of ten thousand pages was
+    deleted, each file takes a thousandth of a second. The flag is that of `chattr +T`, see
+    ioctl_iflags(2) and <https://www.kernel.org/doc/html/latest/filesystems/ext4/>.
+    """
+    if sys.platform != "linux":
+        return
+    import fcntl  # noqa: PLC0415  # there is none on Windows
+
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            flags = bytearray(WORD)
+            fcntl.ioctl(handle, FS_IOC_GETFLAGS, flags)
+            wanted = int.from_bytes(flags, sys.byteorder) | FS_TOPDIR_FL
+            fcntl.ioctl(handle, FS_IOC_SETFLAGS, wanted.to_bytes(WORD, sys.byteorder))
+        finally:
+            os.close(handle)
 
 
 def above(path: str) -> str:

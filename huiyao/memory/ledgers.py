@@ -13,7 +13,7 @@ from huiyao.memory.ledger import Ledger
 from huiyao.memory.place import place
 from huiyao.model import Project
 from huiyao.stage import locked
-from huiyao.tree import clear
+from huiyao.tree import clear, scatter
 
 SITES = 8
 """Output folders of a project that are remembered."""
@@ -43,6 +43,7 @@ def ledger_of(project: Project) -> Iterator[Ledger]:
     path = file(project)
     with ExitStack() as held:
         held.enter_context(locked(path.with_suffix(".lock")))
+        scatter(path.parent)
         try:
             ledger = Ledger(path)
         except (OSError, sqlite3.OperationalError):

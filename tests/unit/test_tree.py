@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from huiyao.tree import Tree, atomic, link, put, remove, tree, trim
+from huiyao.tree import Tree, atomic, link, put, remove, scatter, tree, trim
 
 
 def written(folder: Path, names: dict[str, str]) -> Path:
@@ -85,6 +87,31 @@ def linked(folder: Path, path: str, content: bytes) -> None:
     other.mkdir()
     put(other, path, content)
     link(path, other, folder)
+
+
+@pytest.mark.skipif(not shutil.which("lsattr"), reason="what shows the flag is not here")
+def test_what_is_made_in_a_folder_is_scattered(tmp_path: Path) -> None:
+    before = flags(tmp_path)
+    if before is None or "e" not in before:
+        pytest.skip("no ext4")
+    scatter(tmp_path)
+    found = flags(tmp_path)
+    assert found is not None
+    assert {*found} == {*before, "T"}
+
+
+def flags(folder: Path) -> str | None:
+    done = subprocess.run(
+        ["lsattr", "-d", folder], check=False, capture_output=True, encoding="utf-8"
+    )  # fmt: skip
+    return done.stdout.split()[0].replace("-", "") if done.returncode == 0 else None
+
+
+def test_what_cannot_be_scattered_is_left(tmp_path: Path) -> None:
+    scatter(tmp_path / "missing")
+    (tmp_path / "file").write_text("")
+    scatter(tmp_path / "file")
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
 def test_only_the_very_same_files_are_held(tmp_path: Path) -> None:
