@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import traceback
 from collections.abc import Callable, Iterator, Sequence
@@ -55,6 +56,8 @@ def render(page: Page, setting: Setting) -> bytes:
 
 def fault(error: Exception, page: Page, setting: Setting) -> Problem:
     """The place in a template where rendering failed; the error itself if it was in none."""
+    if isinstance(error, OSError) and error.errno in {errno.EMFILE, errno.ENFILE}:
+        raise error  # no fault of the template, which could not be opened
     frames = traceback.extract_tb(error.__traceback__)
     inside = [frame for frame in frames if frame.filename.endswith(".html")]
     path, line = (inside[-1].filename, inside[-1].lineno or 0) if inside else (page.template, 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from msgspec import Struct
 
 from build import main
 from huiyao.model import Page
-from huiyao.render import Setting, Unrenderable, render, templates_digest
+from huiyao.render import Setting, Unrenderable, fault, render, templates_digest
 from huiyao.resources import PACKAGE, folders
 from huiyao.views import Head, Ref, SiteView
 
@@ -117,6 +118,12 @@ def test_a_fault_of_a_template_names_its_line(show: Show, text: str, line: int, 
 def test_a_fault_of_what_a_template_uses_stands_there(show: Show, used: str) -> None:
     part = "{% macro m() %}\n\n{{ words.nothing.at }}{% endmacro %}{{ m() }}"
     assert problem(show, {"pages/it.html": used, "a.html": part})[0] == "templates/a.html:3"
+
+
+def test_what_the_system_refuses_is_no_fault_of_a_template() -> None:
+    refusal = OSError(errno.EMFILE, "Too many open files", "templates/base.html")
+    with pytest.raises(OSError, match="Too many"):
+        fault(refusal, Page("a/", "pages/it.html", VIEW), Setting(SITE, (), ""))
 
 
 def test_what_is_undefined_may_be_asked_for(show: Show) -> None:
