@@ -24,10 +24,12 @@ def guarded(command: Callable[[], int], about: str) -> int:
     SIGTERM ends it as Ctrl-C does, so that what was begun is put away. Once it has ended nothing is
     left to be put away, and either signal ends the program at once, without a word.
     """
+    # Looked up before it is wanted: who is interrupted as the words are loaded cannot load them.
+    interrupted = say("interrupted")
     try:
         return _interruptible(command)
     except KeyboardInterrupt:
-        sys.stderr.write(f"{say('interrupted')}\n")
+        sys.stderr.write(f"{interrupted}\n")
         return INTERRUPTED
     except BrokenPipeError:
         # Whoever read what we say has left; what is still to be said goes nowhere.
