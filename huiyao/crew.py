@@ -9,6 +9,8 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
+from itertools import accumulate
+from threading import Semaphore
 from typing import Protocol, TypeVar
 
 import msgspec
@@ -27,9 +29,11 @@ SOME = 128
 BATCH = 32
 """Items that go to a process at a time, at most."""
 SHARES = 4
-"""Batches for each process, at least: so all end at about the same time."""
+"""Batches that each process could be given of what is left, at least."""
 AHEAD = 3
-"""Batches that wait for each process: it never starves, and results never pile up."""
+"""Batches that wait for each process: it never starves."""
+PILE = 6
+"""The same with those whose results wait for one that takes longer: they never pile up."""
 
 
 class Progress(Protocol):
@@ -81,28 +85,48 @@ class Crew(Struct, frozen=True):
     ) -> Iterator[B]:
         """`function` of batches of the items, in order; `hits` others need not be done."""
         started = time.perf_counter()
-        size = min(BATCH, 1 + len(items) // (self.jobs * SHARES))
-        batches = [items[n : n + size] for n in range(0, len(items), size)]
-        found = map(function, batches) if self.alone(len(items)) else self._apart(function, batches)
-        for number, result in enumerate(found, 1):
+        parts = list(batches(items, self.jobs))
+        found = map(function, parts) if self.alone(len(items)) else self._apart(function, parts)
+        done = accumulate(map(len, parts))
+        for result in found:
             yield result
-            self.progress(stage, min(number * size, len(items)), len(items))
+            self.progress(stage, next(done), len(items))
         seconds = time.perf_counter() - started
         self.profile.append(Stage(stage, hits + len(items), hits, seconds, held()))
 
     def _apart(
-        self, function: Callable[[Sequence[A]], B], batches: Sequence[Sequence[A]]
+        self, function: Callable[[Sequence[A]], B], parts: Sequence[Sequence[A]]
     ) -> Iterator[B]:
         assert self.executor is not None, "who works alone needs none"
         if self.prepare:
             self.prepare()
+        places = Semaphore(self.jobs * AHEAD)
         waiting: deque[Future[B]] = deque()
-        for batch in batches:
-            if len(waiting) >= self.jobs * AHEAD:
-                yield waiting.popleft().result()
-            waiting.append(self.executor.submit(function, batch))
+        for part in parts:
+            while not places.acquire(blocking=False):
+                if waiting[0].done() or len(waiting) >= self.jobs * PILE:
+                    yield waiting.popleft().result()
+                else:
+                    places.acquire()
+                    break
+            future = self.executor.submit(function, part)
+            future.add_done_callback(lambda _: places.release())
+            waiting.append(future)
         while waiting:
             yield waiting.popleft().result()
+
+
+def batches(items: Sequence[A], jobs: int) -> Iterator[Sequence[A]]:
+    """The items in order, a few at a time: fewest at both ends, so that all end at one time.
+
+    What takes long had better come first: it is handed out one by one. Towards the end it is
+    guided self-scheduling (Polychronopoulos and Kuck, IEEE Transactions on Computers C-36, 1987).
+    """
+    at = 0
+    while at < len(items):
+        size = min(BATCH, 1 + min(at, len(items) - at) // (jobs * SHARES))
+        yield items[at : at + size]
+        at += size
 
 
 @contextmanager

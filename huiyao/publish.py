@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from itertools import chain
@@ -125,7 +126,9 @@ def _publish(
 
     beside(MARKER, b"")
     orders = [Order(one, standing.get(one.path)) for one in planned if one.path not in sound]
-    orders.reverse()  # from themes, of which each takes long, to articles: so all end together
+    # Of which there are few, each takes long: lists, themes. These first, so all end together.
+    alike = Counter(one.template for one in planned)
+    orders.sort(key=lambda order: alike[order.planned.template])
     hits = len(planned) - len(orders)
     run = Run(out, setting, setting.edition, news or frozenset())
     for some in pressed(ledger, crew, orders, run, hits):

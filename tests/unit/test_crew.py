@@ -2,10 +2,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from huiyao.crew import BATCH, FEW, Crew
+from huiyao.crew import AHEAD, BATCH, FEW, Crew, batches
 
 
 def doubled(batch: Sequence[int]) -> list[int]:
@@ -38,6 +41,29 @@ def test_no_more_waits_than_keeps_everyone_busy() -> None:
         pool.shutdown()
         assert len(begun) <= 5
         results.close()  # type: ignore[attr-defined]  # a generator
+
+
+def test_what_takes_long_keeps_no_one_waiting() -> None:
+    enough = Event()
+
+    def work(batch: Sequence[int]) -> int:
+        if 0 in batch:
+            assert enough.wait(60), "no one went on meanwhile"
+        elif batch[0] > 2 * AHEAD:
+            enough.set()
+        return batch[0]
+
+    with ThreadPoolExecutor(2) as pool:
+        found = list(Crew(pool, 2).spread("uneven", work, range(10 * BATCH)))
+    assert found == sorted(found)
+
+
+@given(st.integers(0, 5000), st.integers(1, 64))
+def test_batches_are_the_items_and_begin_and_end_with_single_ones(count: int, jobs: int) -> None:
+    found = list(batches(range(count), jobs))
+    assert [item for batch in found for item in batch] == list(range(count))
+    assert all(1 <= len(batch) <= BATCH for batch in found)
+    assert not found or len(found[0]) == len(found[-1]) == 1
 
 
 def test_what_others_need_is_loaded_before_they_begin() -> None:
