@@ -46,11 +46,18 @@ class Unrenderable(Exception):  # noqa: N818  # it carries a fault of the conten
 def render(page: Page, setting: Setting) -> bytes:
     """One page, as UTF-8."""
     try:
-        template = environment(setting, *urls.place(page.url)).get_template(page.template)
-        text = template.render(view=page.view, page_url=page.url)
+        try:
+            return _render(page, setting, direct=True)
+        except AttributeError:  # maybe it is an item, or nothing that matters
+            return _render(page, setting, direct=False)
     except Exception as error:
         # A template may do anything that Python does, and so fail in any way.
         raise Unrenderable(fault(error, page, setting)) from error
+
+
+def _render(page: Page, setting: Setting, *, direct: bool) -> bytes:
+    templates = environment(setting, *urls.place(page.url), direct=direct)
+    text = templates.get_template(page.template).render(view=page.view, page_url=page.url)
     return text.encode()
 
 
@@ -72,7 +79,7 @@ def fault(error: Exception, page: Page, setting: Setting) -> Problem:
 
 
 @lru_cache(64)
-def environment(setting: Setting, section: str, depth: int) -> Templates:
+def environment(setting: Setting, section: str, depth: int, *, direct: bool) -> Templates:
     """The templates as the pages of one place see them."""
     site = setting.site
     here: dict[str, object] = {
@@ -83,11 +90,11 @@ def environment(setting: Setting, section: str, depth: int) -> Templates:
         "absolute": partial(urls.absolute, site.base_url),
     }
     texts: dict[str, object] = {"site": site, "words": words(site.language)}
-    return Templates(setting.templates, texts, here, compiled(setting))
+    return Templates(setting.templates, texts, here, compiled(setting, direct), direct=direct)
 
 
-@lru_cache(1)
-def compiled(_setting: Setting) -> Compiled:
+@lru_cache(2)
+def compiled(_setting: Setting, _direct: bool = True) -> Compiled:  # noqa: FBT001, FBT002  # keys of the cache
     """The code of the templates, the same at every place."""
     return Compiled()
 
@@ -110,7 +117,7 @@ def recalled(setting: Setting, packed: bytes) -> bool:
 
 def compiled_whole(setting: Setting) -> bytes:
     """The code of every template that can be compiled; what is wrong with others their use says."""
-    anywhere = environment(setting, "", 0)
+    anywhere = environment(setting, "", 0, direct=True)
     for name in anywhere.list_templates(extensions=["html"]):
         with suppress(TemplateError, OSError, UnicodeError):
             anywhere.get_template(name)

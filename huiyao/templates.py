@@ -1,14 +1,12 @@
 """Templates as they are compiled: what is the same on many pages is worked out once.
 
 The language is Jinja's, whole. Words of the interface are written into the code; a template that
-shows nothing of the page is run once, wherever it is included and its macros imported; a call is
-a call of Python, without the detours that asynchronous and sandboxed templates need.
+shows nothing of the page is run once, wherever it is included and its macros imported.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from keyword import iskeyword
 from typing import Any
 
 from jinja2 import (
@@ -20,71 +18,15 @@ from jinja2 import (
     Undefined,
     meta,
     nodes,
-    runtime,
 )
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.utils import missing
 from jinja2.visitor import NodeTransformer
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from huiyao.compiled import Compiled
+from huiyao.generator import Generator, Macro, escaped, named, safe
 
 STATEFUL = {"cycler", "joiner", "namespace"}
 """Of Jinja's own names, those whose values change while a page is rendered."""
-
-
-def escaped(value: object) -> str:
-    """A value as HTML: markup as it is, all else as `markupsafe.escape` does it, only faster."""
-    if type(value) is Markup:
-        return value
-    if type(value) is str:
-        text = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-        return text.replace("'", "&#39;").replace('"', "&#34;")
-    return str(value) if type(value) is int else escape(value)
-
-
-def safe(value: object) -> Markup:
-    """What is HTML already."""
-    return str.__new__(Markup, value) if type(value) is str else Markup(value)  # noqa: S704  # the filter's purpose
-
-
-class Macro(runtime.Macro):
-    """A macro; what is passed to it by order alone goes straight to its code."""
-
-    def __call__(self, *args: Any, **kwargs: Any) -> str:
-        """The macro's HTML."""
-        left = self._argument_count - len(args)
-        if kwargs or left < 0 or self.caller or self.catch_kwargs or self.catch_varargs:
-            return super().__call__(*args, **kwargs)
-        return safe(self._func(*args, *(missing,) * left))
-
-
-class Generator(CodeGenerator):
-    """Writes the Python of a template."""
-
-    def write_commons(self) -> None:
-        """What each function of the code begins with."""
-        super().write_commons()
-        self.writeline("escape = environment.escaped")
-        self.writeline("Macro = environment.macro")
-
-    def visit_Call(  # noqa: N802
-        self,
-        node: nodes.Call,
-        frame: Frame,
-        forward_caller: bool = False,  # noqa: FBT001, FBT002
-    ) -> None:
-        """A call as Python's own: nothing that a template can name asks for its context."""
-        named = (keyword.key for keyword in node.kwargs)
-        if forward_caller or node.dyn_args or node.dyn_kwargs or any(map(iskeyword, named)):
-            super().visit_Call(node, frame, forward_caller=forward_caller)
-            return
-        self.visit(node.node, frame)
-        self.write("(")
-        for argument in (*node.args, *node.kwargs):
-            self.visit(argument, frame)
-            self.write(", ")
-        self.write(")")
 
 
 class Common(Template):
@@ -99,6 +41,9 @@ class Templates(Environment):
 
     Beside what a page is rendered with, they know `texts`, which are written into the code, and
     what else is the same `here`, on all pages of the environment.
+
+    `direct` ones take for an attribute only what Python does, and so raise AttributeError where
+    Jinja would look for an item, or go on with what is undefined.
     """
 
     code_generator_class = Generator
@@ -112,6 +57,8 @@ class Templates(Environment):
         texts: Mapping[str, object],
         here: Mapping[str, object],
         compiled: Compiled,
+        *,
+        direct: bool,
     ) -> None:
         super().__init__(
             loader=FileSystemLoader(folders),
@@ -124,8 +71,9 @@ class Templates(Environment):
             bytecode_cache=compiled,
         )
         self.filters["safe"] = safe
-        self.globals |= {**texts, **here}
-        self.texts = texts
+        self.direct = direct
+        self.texts = {name: named(value) for name, value in texts.items()}
+        self.globals |= {**self.texts, **here}
         self.alike: dict[str, bool] = {}
         """Template to whether it is common, as far as that is known."""
 

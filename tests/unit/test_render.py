@@ -126,6 +126,21 @@ def test_what_the_system_refuses_is_no_fault_of_a_template() -> None:
         fault(refusal, Page("a/", "pages/it.html", VIEW), Setting(SITE, (), ""))
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("{% set d = {'a': '<'} %}{{ d.a }}", "&lt;"),
+        ("{% for name in ['people'] %}{{ words.nav[name] }}{{ words.nav.get(name) }}{% endfor %}",
+         "人物人物"),
+        ("{% block b %}b{% endblock %}{{ self.b() }}", "bb"),
+        ("{% set d = {'class': 1} %}{{ d.class }}{{ (1).real }}{{ 'a'.upper() }}", "11A"),
+        ("{% for n in [1, 2] %}{{ loop.index }}{{ loop.no|default('-') }}{% endfor %}", "1-2-"),
+    ],
+)  # fmt: skip
+def test_an_attribute_is_one_or_an_item(show: Show, text: str, shown: str) -> None:
+    assert show(text) == shown
+
+
 def test_what_is_undefined_may_be_asked_for(show: Show) -> None:
     text = (
         "{{ view.nothing is defined }} {{ words.nothing|default('无') }} {{ nothing is defined }}"
