@@ -6,7 +6,7 @@ And an edit of a paragraph that changes nothing here is no news to any page but 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
@@ -15,7 +15,6 @@ from huiyao.gather import gather
 from huiyao.markup import Href, html, marked
 from huiyao.model import Listing, Reading
 from huiyao.records.article import Article, Entry, blocks, characters, part
-from huiyao.views import DateView
 
 REACH = 60
 """Characters of context on either side of a passage."""
@@ -46,14 +45,27 @@ class Abstract(Struct, frozen=True, array_like=True):
     themes: Mapping[str, int]
     """Theme to the number of passages that state it, in the order of first mention."""
 
+    def place(self, block: int) -> int | str:
+        """The paragraph or part that a block is; empty where there is no such block."""
+        return self.places[block] if 0 <= block < len(self.places) else ""
 
-class Appearance(Struct, frozen=True):
-    """A person in one article."""
 
-    article: Abstract
-    entry: Entry
-    date: DateView | None
-    """Of what the article reports: its meeting, else itself."""
+class Appearance(Struct, frozen=True, array_like=True):
+    """A person in one article, as it is filed under them: so their page need not read articles."""
+
+    article: str
+    title: str
+    published: Date | None
+    meeting: str
+    """The article's."""
+    at: str
+    """The meeting where they were."""
+    role: str
+    capacity: tuple[str, ...]
+    place: int | str
+    """Of the words that list them, as in `places`; empty where none do."""
+    speaks: bool
+    """Whether the article reports them to have said something."""
 
 
 class Quotation(Struct, frozen=True, array_like=True):
@@ -65,9 +77,9 @@ class Quotation(Struct, frozen=True, array_like=True):
 
 
 class Utterance(Struct, frozen=True, array_like=True):
-    """A paragraph that reports what someone said: its block, and its words as their page shows."""
+    """A paragraph that reports what someone said: its place, and its words as their page shows."""
 
-    block: int
+    place: int | str
     carried: bool
     """Whether it carries on a speech that an earlier paragraph opened."""
     html: str
@@ -123,14 +135,37 @@ def quotations(article: Article, reading: Reading) -> dict[str, tuple[Quotation,
     )
 
 
-def utterances(article: Article, reading: Reading, ways: Href) -> dict[str, tuple[Utterance, ...]]:
+def utterances(
+    article: Article, abstract: Abstract, reading: Reading, ways: Href
+) -> dict[str, tuple[Utterance, ...]]:
     """Person to the paragraphs that report what they said; `ways` are those of a person's page."""
-    body = article.body.blocks
+    body, places = article.body.blocks, abstract.places
     return gather(
         (
             speech.person,
-            Utterance(speech.block, speech.carried, html(body[speech.block], others, href=ways)),
+            Utterance(places[speech.block], speech.carried, html(block, others, href=ways)),
         )
         for speech in reading.speeches
+        for block in [body[speech.block]]
         for others in [[k for k in reading.links[speech.block] if k.id != speech.person]]
     )
+
+
+def appearances(abstract: Abstract) -> Iterator[tuple[str, Appearance]]:
+    """Everyone of an article's list, by their ids."""
+    blocks = {one.person: one.block for one in reversed(abstract.listings)}
+    for person, entry in abstract.people.items():
+        yield (
+            person,
+            Appearance(
+                abstract.id,
+                abstract.title,
+                abstract.published,
+                abstract.meeting,
+                entry.meeting or abstract.meeting,
+                entry.role,
+                entry.capacity,
+                abstract.place(blocks.get(person, -1)),
+                person in abstract.speakers,
+            ),
+        )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
+import msgspec
 from msgspec import Struct, structs
 
 from huiyao import edtf, urls
@@ -35,6 +36,9 @@ RECORDS: Mapping[str, type[Struct]] = {
 }
 
 
+decode = msgspec.msgpack.Decoder(tuple[Utterance, ...]).decode
+
+
 class Concordance:
     """The published archive with the ways to look things up in it; each look-up is noted."""
 
@@ -55,8 +59,8 @@ class Concordance:
             "quotation", dict[str, tuple[Quotation, ...]]
         )
         """Article to the paragraphs that state each theme."""
-        self.utterances: Mapping[str, Mapping[str, tuple[Utterance, ...]]] = shelves.rows(
-            "utterance", dict[str, tuple[Utterance, ...]]
+        self.utterances: Mapping[str, Mapping[str, msgspec.Raw]] = shelves.rows(
+            "utterance", dict[str, msgspec.Raw]
         )
         """Article to the paragraphs that report what each person said."""
         self.proofs: Mapping[str, Proof] = shelves.rows("proof", Proof)
@@ -100,10 +104,6 @@ class Concordance:
         """The ids filed under a head, in order, each once."""
         return self.shelves.under(f"{table}/{key}").ids
 
-    def last(self, table: str, key: str) -> str:
-        """What is filed last under a head; empty where nothing is."""
-        return next((item for item, _ in self.shelves.under(f"{table}/{key}").items[-1:]), "")
-
     def tally(self, table: str, key: str) -> Counter[str]:
         """The ids filed under a head with the sum of their weights."""
         found: Counter[str] = Counter()
@@ -131,19 +131,17 @@ class Concordance:
         """The pinyin of a person's name."""
         return person.pinyin or self.spellings.get(person.id, "")
 
-    def appeared(self, person: str) -> Iterator[str]:
-        """The articles in which a person appears, year by year, those without a year last."""
-        years = self.totals(f"appearance-{person}")
-        for year in sorted(years, key=lambda year: (not year, year)):
-            yield from self.under(f"appearance-{person}", year)
+    def appearances(self, person: str, year: str | None = None) -> Iterator[Appearance]:
+        """How articles of a year name a person; or all, year by year, those without one last."""
+        years = self.totals(f"appearance-{person}") if year is None else (year,)
+        for one in sorted(years, key=lambda one: (not one, one)):
+            yield from self.shelves.values(f"appearance-{person}/{one}", Appearance)
 
-    def appearances(self, person: str, articles: Iterable[str]) -> Iterator[Appearance]:
-        """How some articles name a person."""
-        for key in articles:
-            article = self.abstracts[key]
-            yield Appearance(article, article.people[person], self.date(self.dated(article)))
+    def said(self, person: str, article: str) -> tuple[Utterance, ...]:
+        """The paragraphs of an article that report what a person said."""
+        return decode(self.utterances[article][person])
 
-    def dated(self, article: Abstract | Article) -> edtf.Date | None:
+    def dated(self, article: Abstract | Appearance | Article) -> edtf.Date | None:
         """The date of what an article reports: of its meeting, else its own."""
         meeting = self.meetings.get(article.meeting)
         return (meeting.date if meeting else None) or article.published
@@ -199,10 +197,13 @@ class Concordance:
 
     def place(self, article: Abstract, block: int) -> Ref:
         """The link to a block of an article, named by the article and its part."""
-        place = article.places[block] if 0 <= block < len(article.places) else ""
+        return self.passage(article.id, article.title, article.place(block))
+
+    def passage(self, article: str, title: str, place: int | str) -> Ref:
+        """The link to a paragraph or part of an article, named by its title and the place."""
         number, plan = place if isinstance(place, int) else 0, self.words["plan"]
         label = plan["paragraph"].format(n=number) if number else plan.get(place, "")
-        return Ref(urls.paragraph(article.id, number), article.title, label)
+        return Ref(urls.paragraph(article, number), title, label)
 
     def cite(self, article: Abstract, block: int) -> Ref:
         """The same under its meeting, where the article's kind names it if no other has it."""

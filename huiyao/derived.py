@@ -49,8 +49,8 @@ def reading(archive: Concordance, key: str) -> Made:
     found: Reading = linked(archive, article, people)
     sources = (archive.sources[one] for one in article.source if one in archive.sources)
     paper = next((source.publication for source in sources if source.publication), "")
-    said = utterances(article, found, archive.ways(urls.of("person", "_")))
     short, quoted = abstract(article, people, found, paper), quotations(article, found)
+    said = utterances(article, short, found, archive.ways(urls.of("person", "_")))
     filed = filed_reading(article, short, quoted, archive.capacities)
     return Made((found, short, quoted, said), tuple(filed))
 

@@ -111,13 +111,13 @@ def view(archive: Concordance, key: str, volume: str | None = None) -> PersonVie
     """The view of one person, or a volume of their appearances."""
     person, page = archive.people[key], urls.of("person", key)
     bound = volumes.bound(archive, f"appearance-{key}", page, volume)
-    places = tuple(archive.appearances(key, archive.appeared(key) if volume is None else ()))
-    shown = places if bound.keys is None else tuple(archive.appearances(key, bound.keys))
-    together = companions(archive, key) if volume is None else {}
+    places = tuple(archive.appearances(key)) if volume is None else ()
+    shown = places if bound.year is None else tuple(archive.appearances(key, bound.year))
+    together = companions(archive, key, places)
     return PersonView(
         Head(
             person.name,
-            "；".join(dict.fromkeys(p.entry.role for p in places or shown if p.entry.role)),
+            "；".join(dict.fromkeys(p.role for p in places or shown if p.role)),
             "profile",
             jsonld.person(archive, person),
         ),
@@ -126,8 +126,8 @@ def view(archive: Concordance, key: str, volume: str | None = None) -> PersonVie
         person.aliases,
         person.note,
         note(person.body, archive.ways(page)),
-        tuple(offices(archive, person.id, places)),
-        tuple(appearance(archive, person.id, place) for place in reversed(shown)),
+        tuple(offices(archive, places)),
+        tuple(appearance(archive, place) for place in reversed(shown)),
         tuple(sayings(archive, person.id, shown)),
         weighed(together, {other: archive.ref("person", other) for other in together}),
         f"search/?person={label(archive, person.id)}",
@@ -135,31 +135,26 @@ def view(archive: Concordance, key: str, volume: str | None = None) -> PersonVie
     )
 
 
-def offices(archive: Concordance, person: str, places: tuple[Place, ...]) -> Iterator[Office]:
+def offices(archive: Concordance, places: tuple[Place, ...]) -> Iterator[Office]:
     """The offices as stated, in the order of their first statement."""
-    for role, stated in gather((p.entry.role, p) for p in places if p.entry.role).items():
-        yield Office(
-            role,
-            stated[0].date,
-            stated[-1].date,
-            tuple(proof(archive, person, place) for place in stated[:PROOFS]),
-        )
+    for role, stated in gather((p.role, p) for p in places if p.role).items():
+        first, last = (archive.date(archive.dated(stated[n])) for n in (0, -1))
+        yield Office(role, first, last, tuple(proof(archive, place) for place in stated[:PROOFS]))
 
 
-def proof(archive: Concordance, person: str, place: Place) -> Ref:
+def proof(archive: Concordance, place: Place) -> Ref:
     """The paragraph that names a person in an article."""
-    block = next((one.block for one in place.article.listings if one.person == person), -1)
-    return archive.place(place.article, block)
+    return archive.passage(place.article, place.title, place.place)
 
 
-def appearance(archive: Concordance, person: str, place: Place) -> Appearance:
+def appearance(archive: Concordance, place: Place) -> Appearance:
     """One row of a person's appearances."""
-    labels = (archive.capacities[capacity].label for capacity in place.entry.capacity)
+    labels = (archive.capacities[capacity].label for capacity in place.capacity)
     return Appearance(
-        place.date,
-        archive.maybe("meeting", place.entry.meeting or place.article.meeting),
-        proof(archive, person, place),
-        place.entry.role,
+        archive.date(archive.dated(place)),
+        archive.maybe("meeting", place.at),
+        proof(archive, place),
+        place.role,
         tuple(labels),
     )
 
@@ -167,15 +162,17 @@ def appearance(archive: Concordance, person: str, place: Place) -> Appearance:
 def sayings(archive: Concordance, person: str, places: tuple[Place, ...]) -> Iterator[Saying]:
     """What the articles report a person to have said, the newest first."""
     for place in reversed(places):
-        if person in place.article.speakers:
-            for one in archive.utterances[place.article.id][person]:
-                source = archive.place(place.article, one.block)
-                yield Saying(one.html, source, place.date, one.carried)
+        if place.speaks:
+            date = archive.date(archive.dated(place))
+            for one in archive.said(person, place.article):
+                source = archive.passage(place.article, place.title, one.place)
+                yield Saying(one.html, source, date, one.carried)
 
 
-def companions(archive: Concordance, person: str) -> dict[str, int]:
+def companions(archive: Concordance, person: str, places: tuple[Place, ...]) -> dict[str, int]:
     """Those published who most often attended the same meetings, with how many."""
-    meetings = archive.under("attended", person)
+    kinds = archive.capacities
+    meetings = {p.at for p in places if p.at and any(kinds[c].attends for c in p.capacity)}
     met = Counter(chain.from_iterable(archive.under("present", one) for one in meetings))
     del met[person]
     published = (key for key in heaviest(met, len(met)) if key in archive.people)
@@ -184,7 +181,9 @@ def companions(archive: Concordance, person: str) -> dict[str, int]:
 
 def card(archive: Concordance, person: Person) -> PersonCard:
     """A person as an entry of the list."""
-    role, seen = archive.last("role", person.id), archive.under("seen", person.id)
+    places = tuple(archive.appearances(person.id))
+    role = next((place.role for place in reversed(places) if place.role), "")
+    seen = {place.at for place in places if place.at}
     return PersonCard(archive.ref("person", person.id), archive.spelled(person), role, len(seen))
 
 

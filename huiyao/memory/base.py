@@ -11,7 +11,7 @@ CREATE TABLE IF NOT EXISTS row
     (name TEXT PRIMARY KEY, digest BLOB, filed BLOB, value BLOB);
 CREATE TABLE IF NOT EXISTS trace (name TEXT PRIMARY KEY, reads BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS head
-    (head TEXT, sort TEXT, item TEXT, owner TEXT, weight INTEGER,
+    (head TEXT, sort TEXT, item TEXT, owner TEXT, weight INTEGER, value BLOB,
      PRIMARY KEY (head, sort, item, owner)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS page
     (path TEXT PRIMARY KEY, reads BLOB, leaf BLOB) WITHOUT ROWID;

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import permutations
 
+import msgspec
 from msgspec import Struct
 
 from huiyao import edtf, urls
-from huiyao.abstract import Abstract, Quotation
+from huiyao.abstract import Abstract, Quotation, appearances
 from huiyao.gather import gather
 from huiyao.records.article import Article, characters
 from huiyao.records.meeting import Meeting
@@ -18,6 +19,8 @@ from huiyao.records.site import Capacity
 from huiyao.records.source import Source
 from huiyao.records.theme import Theme
 from huiyao.register import names
+
+encode = msgspec.msgpack.Encoder().encode
 
 
 class Filed(Struct, frozen=True, array_like=True, order=True):
@@ -28,6 +31,8 @@ class Filed(Struct, frozen=True, array_like=True, order=True):
     sort: str
     item: str
     weight: int = 1
+    value: bytes = b""
+    """What is to be known of the item without looking it up, encoded."""
 
     @property
     def head(self) -> str:
@@ -81,16 +86,10 @@ def filed_reading(
 ) -> Iterator[Filed]:
     """The heads of an article that linking finds."""
     sort, of = placed(article), year(article.published)
-    for person, entry in abstract.people.items():
-        yield Filed(f"appearance-{person}", of, sort, article.id)
-        if entry.role:
-            yield Filed("role", person, f"{sort} {article.id}", entry.role)
-        meeting = entry.meeting or article.meeting
-        if meeting:
-            yield Filed("seen", person, meeting, meeting)
-        if meeting and any(capacities[c].attends for c in entry.capacity):
-            yield Filed("attended", person, meeting, meeting)
-            yield Filed("present", meeting, person, person)
+    for person, one in appearances(abstract):
+        yield Filed(f"appearance-{person}", of, sort, article.id, value=encode(one))
+        if one.at and any(capacities[c].attends for c in one.capacity):
+            yield Filed("present", one.at, person, person)
     for theme, count in abstract.themes.items():
         yield Filed("hit", theme, sort, article.id, count)
         yield Filed(f"hit-{theme}-year", of, sort, article.id, count)

@@ -24,7 +24,7 @@ from huiyao.work import edition
 
 encode = msgspec.msgpack.Encoder().encode
 
-Owned = tuple[str, str, str, int, str]
+Owned = tuple[str, str, str, int, bytes, str]
 """An entry with the name of its row."""
 
 
@@ -109,10 +109,11 @@ class Ledger:
     def _refile(self, gone: Sequence[Owned], come: Sequence[Owned]) -> None:
         """Take rows out of heads, and put them into others."""
         self.base.executemany(
-            "DELETE FROM head WHERE head = ?1 AND sort = ?2 AND item = ?3 AND owner = ?5", gone
+            "DELETE FROM head WHERE head = ?1 AND sort = ?2 AND item = ?3 AND owner = ?6", gone
         )
         self.base.executemany(
-            "INSERT OR REPLACE INTO head (head, sort, item, weight, owner) VALUES (?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO head (head, sort, item, weight, value, owner)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
             sorted(come),
         )
         if not self.fresh:
@@ -128,6 +129,11 @@ class Ledger:
         """The items under a head with their weights, in order."""
         query = "SELECT item, weight FROM head WHERE head = ? ORDER BY sort, item, owner"
         return self.base.execute(query, (head,)).fetchall()
+
+    def values(self, head: str) -> list[bytes]:
+        """What is to be known of the items under a head, in order."""
+        query = "SELECT value FROM head WHERE head = ? ORDER BY sort, item, owner"
+        return [value for (value,) in self.base.execute(query, (head,))]
 
     def totals(self, prefix: str) -> list[tuple[str, int, int]]:
         """Every head that begins so, with its number of items and the sum of their weights."""

@@ -21,8 +21,8 @@ class Seat(Struct, frozen=True):
     """Unlike that of any other moment of any ledger."""
 
 
-Entry = tuple[str, str, str, int]
-"""Where a row is filed: head, place in its order, item and weight."""
+Entry = tuple[str, str, str, int, bytes]
+"""Where a row is filed: head, place in its order, item, weight and value."""
 encode = msgspec.msgpack.Encoder().encode
 decode = msgspec.msgpack.Decoder(list[Entry]).decode
 
@@ -44,7 +44,7 @@ class Row(Struct, frozen=True):
 def row(name: str, value: bytes, reads: bytes = b"", filed: Iterable[Filed] = ()) -> Row:
     """A value of the archive, to be filed under some heads."""
     digest = hashlib.blake2b(value, digest_size=16).digest()
-    entries = {(one.head, one.sort, one.item, one.weight) for one in filed}
+    entries = {(one.head, one.sort, one.item, one.weight, one.value) for one in filed}
     return Row(name, value, digest, reads, encode(sorted(entries)))
 
 

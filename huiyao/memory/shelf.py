@@ -48,6 +48,9 @@ class Shelves(Protocol):
     def under(self, head: str) -> Held:
         """What a head holds; nothing where there is no such head."""
 
+    def values(self, head: str, kind: type[V]) -> Iterator[V]:
+        """What is to be known of the items under a head, in order."""
+
     def totals(self, table: str) -> Mapping[str, Total]:
         """The totals of every head of a table, by what follows the table's name."""
 
@@ -66,6 +69,9 @@ class Store(Protocol):
 
     def under(self, head: str) -> list[tuple[str, int]]:
         """What a head holds."""
+
+    def values(self, head: str) -> list[bytes]:
+        """What is to be known of the items under a head."""
 
     def totals(self, prefix: str) -> list[tuple[str, int, int]]:
         """Every head that begins so."""
@@ -147,6 +153,12 @@ class Desk:
     def _read_under(self, head: str) -> Held:
         items = tuple(self.store.under(head))
         return Held(items, tuple(dict.fromkeys(item for item, _ in items)))
+
+    def values(self, head: str, kind: type[V]) -> Iterator[V]:
+        """What is to be known of the items under a head, decoded as values of a type."""
+        self.notes.add(head)
+        decode = msgspec.msgpack.Decoder(kind).decode
+        return map(decode, self.store.values(head))
 
     def totals(self, table: str) -> dict[str, Total]:
         """The totals of every head of a table, by what follows the table's name."""
