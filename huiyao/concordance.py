@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache, partial
 
 import msgspec
 from msgspec import Struct, structs
@@ -24,7 +25,7 @@ from huiyao.records.site import Site
 from huiyao.records.source import Source
 from huiyao.records.theme import Theme
 from huiyao.register import Register
-from huiyao.views import DateView, Ref
+from huiyao.views import Ref
 from huiyao.wording import date_view
 
 RECORDS: Mapping[str, type[Struct]] = {
@@ -46,6 +47,8 @@ class Concordance:
         self.site = site
         self.words = words(site.language)
         self.capacities = capacities(site)
+        self.date = lru_cache(1 << 12)(partial(date_view, words=self.words))
+        """A date in the site's words."""
         self.articles: Mapping[str, Article] = shelves.rows("article", Article)
         """In the order of their dates."""
         self.meetings: Mapping[str, Meeting] = shelves.rows("meeting", Meeting)
@@ -190,10 +193,6 @@ class Concordance:
         parts = (a.id for one in self.under("session", meeting) for a in self.told(one))
         keys = dict.fromkeys((*self.under("story", meeting), *parts))
         return tuple(self.abstracts[key] for key in keys)
-
-    def date(self, date: edtf.Date | None) -> DateView | None:
-        """A date in the site's words."""
-        return date_view(date, self.words)
 
     def place(self, article: Abstract, block: int) -> Ref:
         """The link to a block of an article, named by the article and its part."""

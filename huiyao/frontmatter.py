@@ -85,8 +85,9 @@ def parse(text: str, path: str, first_line: int = 1, limit: int = LIMIT) -> Mapp
     """
     if len(text.encode("utf-8", "surrogatepass")) > limit:
         return problem(Where(path, first_line), "yaml-long", limit=limit // 1024)
+    loader = LOADER(text)
     try:
-        return _document(yaml.parse(text, Loader=LOADER), path, first_line)
+        return _document(iter(loader.get_event, None), path, first_line)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line, column = (mark.line, mark.column + 1) if mark else (0, 0)
@@ -96,6 +97,8 @@ def parse(text: str, path: str, first_line: int = 1, limit: int = LIMIT) -> Mapp
         return problem(Where(path, first_line + line, column), "yaml-syntax", what=what)
     except _Refused as refused:
         return refused.problem
+    finally:
+        loader.dispose()
 
 
 class _Refused(Exception):  # noqa: N818  # never leaves this file: it unwinds the event loop
@@ -116,11 +119,12 @@ def _document(events: Iterator[yaml.Event], path: str, first_line: int) -> Mappi
         mark = event.start_mark
         assert mark is not None, "the parser places every event"
         where = Where(path, first_line + mark.line, mark.column + 1)
+        if isinstance(event, yaml.ScalarEvent) and not event.anchor and not event.tag:
+            items.append(Scalar(event.value, where, not event.style))
+            continue
         if refused := _refusal(event, where, document=bool(items), depth=len(stack)):
             raise _Refused(refused)
-        if isinstance(event, yaml.ScalarEvent):
-            items.append(Scalar(event.value, where, not event.style))
-        elif isinstance(event, yaml.CollectionStartEvent):
+        if isinstance(event, yaml.CollectionStartEvent):
             stack.append((items, where))
             items = []
     root = items[0] if items else Mapping((), Where(path, first_line, 1))

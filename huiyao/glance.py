@@ -44,7 +44,7 @@ def _renewed(project: Project, ledger: Ledger, path: str) -> bool:
     planned = next((page for page in kind.pages(archive) if page.path == path), None)
     if planned is None:
         return False
-    run = Run(Site(project.out, project.out), shown, shown.edition, ledger.news())
+    run = Run(Site(project.out, project.out, apart=False), shown, shown.edition, ledger.news())
     try:
         (receipt,) = press(archive, desk, run, [Order(planned, None)])
     except Unrenderable:

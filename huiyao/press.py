@@ -29,6 +29,8 @@ class Site(Struct, frozen=True):
 
     old: Path
     new: Path
+    apart: bool
+    """Whether they are two."""
 
 
 class Run(Struct, frozen=True):
@@ -103,11 +105,11 @@ def placed(out: Site, path: str, reads: bytes, leaf: Leaf, content: bytes) -> Re
     changed = content != _read(old)
     if not changed:
         status = os.stat(old)  # noqa: PTH116  # tens of thousands: it must be quick
-    elif out.old == out.new:
+    elif out.apart:
+        status = put(out.new, path, content)
+    else:
         descend(out.new, above(path))
         status = atomic(out.new / path, content)
-    else:
-        status = put(out.new, path, content)
     leaf = structs.replace(leaf, size=status.st_size, modified=status.st_mtime_ns)
     return Receipt(path, reads, leaf, rendered=True, written=changed)
 

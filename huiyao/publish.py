@@ -63,7 +63,7 @@ def publish(
     with (
         staged(out, place(project, ".spare"), present, ground.spare) if ground.spare else alone
     ) as (stage, held):
-        site = Site(out, stage)
+        site = Site(out, stage, apart=out != stage)
         tally = _publish(project, ledger, crew, planned, setting, site, present)
         gone = settle(site, present, held, tally, search)
     ledger.complete()
@@ -154,8 +154,8 @@ def settle(
     """Bring everything to its place that is not there yet; the files that are gone by that."""
     inside = {path for path in present if path.startswith(SEARCH)}
     gone = tuple(sorted(present.keys() - inside - tally.leaves.keys()))
-    due = not search.stands(out.old) if search else bool(inside) and out.old != out.new
-    if out.old == out.new:
+    due = not search.stands(out.old) if search else bool(inside) and out.apart
+    if not out.apart:
         remove(out.old, gone)
     elif due or tally.written or gone:
         stay = (present.keys() & tally.leaves.keys()) | (inside if search else set())
@@ -165,7 +165,7 @@ def settle(
         return gone
     if search and due:
         search.write(out.new)
-    if out.old != out.new:
+    if out.apart:
         replace(out.new, out.old)
     return gone
 

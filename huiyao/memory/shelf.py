@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import Generic, NamedTuple, Protocol, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 import msgspec
 
@@ -95,6 +95,16 @@ class Shelf(Mapping[str, V], Generic[V]):
         if found is None:
             raise KeyError(key)
         return found
+
+    def __contains__(self, key: object) -> bool:
+        return self.get(key) is not None
+
+    def get(self, key: object, default: Any = None) -> Any:
+        """The row, noted even if there is none; without the detour that `Mapping` takes."""
+        name = f"{self.table}/{key}"
+        self.desk.notes.add(name)
+        found = self.read(name)
+        return default if found is None else found
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.desk.under(f"{self.table}/").ids)
