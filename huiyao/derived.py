@@ -25,7 +25,7 @@ from huiyao.register import Register
 from huiyao.resolve import Known, crossed, dangling
 
 READING = ("reading", "abstract", "quotation", "utterance")
-PROOF = ("proof", "imprint")
+PROOF = ("proof", "imprint", "account")
 """Tables whose values are made together."""
 
 
@@ -71,21 +71,21 @@ def frequency(archive: Concordance, theme: str) -> Made:
 
 
 def proof(archive: Concordance, key: str) -> Made:
-    """The proof of a source by what is published of it, and its imprint."""
+    """The proof of a source by what is published of it, its imprint, and its account.
+
+    That is what of the source is not accounted for, its drafts included.
+    """
     found: Proof = proven(collatable(*together(archive, key, "told"), archive.item))[key]
     one = archive.sources[key]
     figure = (found.percent, found.complete, found.characters)
-    return Made((found, Imprint(one.publication, one.date, one.page, *figure)))
-
-
-def account(archive: Concordance, key: str) -> Made:
-    """What of a source is not accounted for, its drafts included."""
+    imprint = Imprint(one.publication, one.date, one.page, *figure)
     sources, stories = together(archive, key, "claim")
     if all(set(archive.under("claim", s)) == set(archive.under("told", s)) for s in sources):
-        found = archive.proofs[key].faults
+        left = found.faults
     else:
-        found = proven(collatable(sources, stories, archive.item))[key].faults
-    return Made((found,), (Filed("warning", "", "", f"account/{key}"),) if found else ())
+        left = proven(collatable(sources, stories, archive.item))[key].faults
+    filed = (Filed("warning", "", "", f"account/{key}"),) if left else ()
+    return Made((found, imprint, left), filed)
 
 
 def together(archive: Concordance, source: str, table: str) -> tuple[list[str], list[str]]:

@@ -90,11 +90,12 @@ def environment(setting: Setting, section: str, depth: int, *, direct: bool) -> 
         "absolute": partial(urls.absolute, site.base_url),
     }
     texts: dict[str, object] = {"site": site, "words": words(site.language)}
-    return Templates(setting.templates, texts, here, compiled(setting, direct), direct=direct)
+    code = compiled(setting) if direct else Compiled()
+    return Templates(setting.templates, texts, here, code, direct=direct)
 
 
-@lru_cache(2)
-def compiled(_setting: Setting, _direct: bool = True) -> Compiled:  # noqa: FBT001, FBT002  # keys of the cache
+@lru_cache(1)
+def compiled(_setting: Setting) -> Compiled:
     """The code of the templates, the same at every place."""
     return Compiled()
 

@@ -92,9 +92,7 @@ def link(ledger: Ledger, crew: Crew) -> None:
 
 def prove(ledger: Ledger, crew: Crew) -> None:
     """Collate the sources with their articles."""
-    sources = list(opened(ledger)[0].sources)
-    derive(ledger, crew, derived.PROOF, sources, derived.proof)
-    derive(ledger, crew, ["account"], sources, derived.account)
+    derive(ledger, crew, derived.PROOF, list(opened(ledger)[0].sources), derived.proof)
 
 
 def names(unit: str) -> Iterator[str]:

@@ -12,8 +12,19 @@ from msgspec import Struct
 
 from build import main
 from huiyao.model import Page
-from huiyao.render import Setting, Unrenderable, fault, render, templates_digest
+from huiyao.render import (
+    Setting,
+    Unrenderable,
+    compiled,
+    compiled_whole,
+    environment,
+    fault,
+    recalled,
+    render,
+    templates_digest,
+)
 from huiyao.resources import PACKAGE, folders
+from huiyao.templates import Templates
 from huiyao.views import Head, Ref, SiteView
 
 SITE = SiteView("会要", "", "zh-CN", "一个汇编", "某馆", "", "https://example.org/repo/")
@@ -235,6 +246,21 @@ def test_a_name_may_be_set_in_a_template(show: Show) -> None:
 
 
 @pytest.mark.parametrize("name", ["partials/footer.html", "partials/header.html", "base.html"])
+def test_what_was_compiled_is_not_compiled_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "it.html"
+    path.write_text("{% if view.words %}{{ words.nav.people }}{% endif %}", encoding="utf-8")
+    setting = Setting(SITE, (str(tmp_path),), "")
+    packed = compiled_whole(setting)
+    compiled.cache_clear()
+    environment.cache_clear()
+    assert recalled(setting, packed)
+    monkeypatch.delattr(Templates, "_generate")
+    monkeypatch.delattr("jinja2.Environment._generate")
+    assert render(Page("people/a/", "it.html", VIEW), setting).decode() == "人物"
+
+
 def test_an_archive_s_own_template_wins_and_may_show_the_page(show: Show, name: str) -> None:
     files = {"pages/it.html": '{% extends "base.html" %}', name: "<p>{{ view.words }}</p>"}
     for words in ("一", "二"):
