@@ -245,7 +245,6 @@ def test_a_name_may_be_set_in_a_template(show: Show) -> None:
     assert show(files) == "字句字句ab"
 
 
-@pytest.mark.parametrize("name", ["partials/footer.html", "partials/header.html", "base.html"])
 def test_what_was_compiled_is_not_compiled_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -261,6 +260,7 @@ def test_what_was_compiled_is_not_compiled_again(
     assert render(Page("people/a/", "it.html", VIEW), setting).decode() == "人物"
 
 
+@pytest.mark.parametrize("name", ["partials/footer.html", "partials/header.html", "base.html"])
 def test_an_archive_s_own_template_wins_and_may_show_the_page(show: Show, name: str) -> None:
     files = {"pages/it.html": '{% extends "base.html" %}', name: "<p>{{ view.words }}</p>"}
     for words in ("一", "二"):
