@@ -68,7 +68,10 @@ def build(options: Options) -> Report:
             return Report((refused,), misused=True)
         if strays := tuple(outside(project.root)):
             return Report(strays)
-        with ledger_of(project) as ledger, standing(project, whole=not served) as ground:
+        with (
+            ledger_of(project, renew=not served) as ledger,
+            standing(project, whole=not served) as ground,
+        ):
             report = make(options, content(), ledger, ground)
     if now and report.published:
         keep(project, lasting(report, report.published, now))

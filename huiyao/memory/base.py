@@ -37,6 +37,11 @@ def opened(path: Path | None) -> sqlite3.Connection:
     return base
 
 
+def beside(path: Path) -> Path:
+    """The file of the values that are too long for a ledger's tables."""
+    return path.with_name(f"{path.name}-pack")
+
+
 def empty(base: sqlite3.Connection) -> None:
     """Make the tables anew, whatever columns those had that another version made."""
     tables = base.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()

@@ -17,12 +17,16 @@ from pathlib import Path
 
 import msgspec
 
-from huiyao.memory.base import empty, opened, standing
+from huiyao.memory.base import beside, empty, opened, standing
+from huiyao.memory.pack import Pack
 from huiyao.memory.row import Entry, Leaf, Row, Seat, cell, entries
 from huiyao.messages import language
 from huiyao.work import edition
 
 encode = msgspec.msgpack.Encoder().encode
+
+SLACK = 64 << 20
+"""Bytes that nobody looks up any more, for which nothing is begun anew."""
 
 Owned = tuple[str, str, str, int, bytes, str]
 """An entry with the name of its row."""
@@ -34,12 +38,16 @@ class Ledger:
     def __init__(self, path: Path | None = None, *, still: bool = False) -> None:
         self.path = path
         self.base = standing(path) if path and still else opened(path)
+        self.pack = Pack(path and beside(path))
         self.fresh = False
         """Whether nothing has been made from any row yet, so that there are no news."""
 
-    def begin(self) -> None:
-        """Begin a build: what other code has written, or in another language, is forgotten."""
-        if self.state("version") != _edition():
+    def begin(self, *, renew: bool = False) -> None:
+        """Begin a build: what other code has written, or in another language, is forgotten.
+
+        So is, if wanted, what is stale.
+        """
+        if self.state("version") != _edition() or (renew and self.stale):
             self.clear()
         self.fresh = self.base.execute("SELECT 1 FROM row LIMIT 1").fetchone() is None
 
@@ -78,6 +86,8 @@ class Ledger:
     def put(self, rows: Iterable[Row]) -> None:
         """Write rows, each named once, and refile them where they are filed otherwise."""
         gone, come, packed, traces = [], [], [], []
+        rows = list(rows)
+        held = iter(self.pack.lay(part for row in rows for part in (row.filed, row.value)))
         for row in rows:
             known, old = self._filed(row.name)
             if known != row.digest:
@@ -85,7 +95,7 @@ class Ledger:
             new = entries(row.filed)
             gone += [(*one, row.name) for one in old.difference(new)]
             come += [(*one, row.name) for one in new if one not in old]
-            packed.append((row.name, row.digest, row.filed, row.value))
+            packed.append((row.name, row.digest, next(held), next(held)))
             traces += [(row.name, row.reads)] if row.reads else []
         self._refile(gone, come)
         self.base.executemany("INSERT OR REPLACE INTO row VALUES (?, ?, ?, ?)", packed)
@@ -104,7 +114,7 @@ class Ledger:
         """The digest of a row and its entries; nothing of one that is not there."""
         query = "SELECT digest, filed FROM row WHERE name = ?"
         found = None if self.fresh else self.base.execute(query, (name,)).fetchone()
-        return (found[0], {*entries(found[1])}) if found else (b"", set())
+        return (found[0], {*entries(self.pack.pick(found[1]))}) if found else (b"", set())
 
     def _refile(self, gone: Sequence[Owned], come: Sequence[Owned]) -> None:
         """Take rows out of heads, and put them into others."""
@@ -123,7 +133,7 @@ class Ledger:
     def value(self, name: str) -> bytes | None:
         """The encoded value of a row."""
         found = self.base.execute("SELECT value FROM row WHERE name = ?", (name,)).fetchone()
-        return found[0] if found else None
+        return self.pack.pick(found[0]) if found else None
 
     def under(self, head: str) -> list[tuple[str, int]]:
         """The items under a head with their weights, in order."""
@@ -182,18 +192,27 @@ class Ledger:
     def complete(self) -> None:
         """The site stands as the rows say: nothing is news any more."""
         self.base.execute("DELETE FROM news")
+        self.base.execute("INSERT OR IGNORE INTO state VALUES ('whole', ?)", (self.pack.size,))
         self.base.commit()
         self.fresh = False
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the files."""
         self.base.close()
+        self.pack.close()
 
     def clear(self) -> None:
         """Forget everything."""
         empty(self.base)
         self.set_state("version", _edition())
         self.base.commit()
+        self.pack.clear()
+
+    @property
+    def stale(self) -> bool:
+        """Whether more was written since a site was first made than had been until then."""
+        whole = self.state("whole")
+        return whole is not None and self.pack.size > 2 * int(whole) + SLACK
 
 
 def _edition() -> bytes:

@@ -28,15 +28,15 @@ def file(project: Project) -> Path:
 
 def forget(project: Project) -> None:
     """Remove a ledger that is damaged."""
-    for ending in ("", "-wal", "-shm"):
+    for ending in ("", "-wal", "-shm", "-pack"):
         place(project, f".sqlite{ending}").unlink(missing_ok=True)
 
 
 @contextmanager
-def ledger_of(project: Project) -> Iterator[Ledger]:
+def ledger_of(project: Project, *, renew: bool = False) -> Iterator[Ledger]:
     """A project's ledger, begun for a build; where none can be written, one in memory.
 
-    One build has it at a time: others wait for it.
+    One build has it at a time: others wait for it. If wanted, a stale one is begun anew.
 
     Raises `sqlite3.DatabaseError` where it is damaged.
     """
@@ -49,7 +49,7 @@ def ledger_of(project: Project) -> Iterator[Ledger]:
         except (OSError, sqlite3.OperationalError):
             ledger = Ledger()
         held.callback(ledger.close)
-        ledger.begin()
+        ledger.begin(renew=renew)
         prune(path)
         try:
             yield ledger
