@@ -64,15 +64,15 @@ def publish(
         staged(out, place(project, ".spare"), present, ground.spare) if ground.spare else alone
     ) as (stage, held):
         site = Site(out, stage, apart=out != stage)
-        tally = _publish(project, ledger, crew, planned, setting, site, present)
+        urls = {page.path: page.url for page in planned}
+        tally = _publish(project, ledger, crew, planned, urls, setting, site, present)
         gone = settle(site, present, held, tally, search)
     ledger.complete()
     if ground.spare:
         furnish(out, place(project, ".spare"), sorted(tally.leaves), crew)
-    pages = {page.path: page.url for page in planned}
     return Published(
         len(planned),
-        tuple(pages[path] for path in tally.rendered if path in pages),
+        tuple(urls[path] for path in tally.rendered if path in urls),
         tuple(tally.written),
         gone,
         looks(out, tally) if ground.spare else b"",
@@ -102,6 +102,7 @@ def _publish(
     ledger: Ledger,
     crew: Crew,
     planned: Sequence[Planned],
+    urls: Mapping[str, str],
     setting: Setting,
     out: Site,
     present: Mapping[str, Looks],
@@ -125,7 +126,11 @@ def _publish(
             tally.add([placed(out, path, b"", Leaf(key, 0, 0), content)])
 
     beside(MARKER, b"")
-    orders = [Order(one, standing.get(one.path)) for one in planned if one.path not in sound]
+    orders = [
+        Order(one, standing.get(path))
+        for one, path in zip(planned, urls, strict=True)
+        if path not in sound
+    ]
     # Of which there are few, each takes long: lists, themes. These first, so all end together.
     alike = Counter(one.template for one in planned)
     orders.sort(key=lambda order: alike[order.planned.template])
@@ -133,16 +138,16 @@ def _publish(
     run = Run(out, setting, setting.edition, news or frozenset())
     for some in pressed(ledger, crew, orders, run, hits):
         tally.add(some)
-    pages = {page.path for page in planned}
-    wanted = {MARKER, *pages}
-    listed = [page.url for page in planned if leaves[page.path].listed]
+    del orders
+    stray = leaves.keys() - urls.keys() - {MARKER}
+    listed = [url for path, url in urls.items() if leaves[path].listed]
     for path, content in export(opened(ledger)[0], listed, project):
-        if path in pages or path.startswith(SEARCH):
+        if path in urls or path.startswith(SEARCH):
             raise Unrenderable(problem(Where(f"static/{path}"), "static-taken"))
-        wanted.add(path)
+        stray.discard(path)
         beside(path, content)
-    ledger.unbind(leaves.keys() - wanted)
-    for path in leaves.keys() - wanted:
+    ledger.unbind(stray)
+    for path in stray:
         del leaves[path]
     ledger.set_state("setting", setting.edition)
     return tally

@@ -16,6 +16,7 @@ from msgspec import Struct
 from huiyao import urls
 from huiyao.apart import apart
 from huiyao.compiled import Compiled
+from huiyao.generator import named
 from huiyao.language import words
 from huiyao.messages import problem
 from huiyao.model import Page, Problem, Where
@@ -89,9 +90,14 @@ def environment(setting: Setting, section: str, depth: int, *, direct: bool) -> 
         "url": urls.rooted(site.base_url) if section == "404.html" else urls.ways(section, depth),
         "absolute": partial(urls.absolute, site.base_url),
     }
-    texts: dict[str, object] = {"site": site, "words": words(site.language)}
     code = compiled(setting) if direct else Compiled()
-    return Templates(setting.templates, texts, here, code, direct=direct)
+    return Templates(setting.templates, texts(setting), here, code, direct=direct)
+
+
+@lru_cache(1)
+def texts(setting: Setting) -> dict[str, object]:
+    """What is the same on all pages, whatever their place."""
+    return {"site": setting.site, "words": named(words(setting.site.language))}
 
 
 @lru_cache(1)

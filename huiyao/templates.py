@@ -23,7 +23,7 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 from huiyao.compiled import Compiled
-from huiyao.generator import Generator, Macro, escaped, named, safe
+from huiyao.generator import Generator, Macro, escaped, safe
 
 STATEFUL = {"cycler", "joiner", "namespace"}
 """Of Jinja's own names, those whose values change while a page is rendered."""
@@ -72,7 +72,7 @@ class Templates(Environment):
         )
         self.filters["safe"] = safe
         self.direct = direct
-        self.texts = {name: named(value) for name, value in texts.items()}
+        self.texts = texts
         self.globals |= {**self.texts, **here}
         self.alike: dict[str, bool] = {}
         """Template to whether it is common, as far as that is known."""

@@ -51,7 +51,7 @@ def ways(section: str, depth: int) -> Callable[[str], str]:
     above, own = "../" * depth, f"{section}/"
 
     # A page has some hundred links, most of them to what many pages link to.
-    @lru_cache(1 << 12)
+    @lru_cache(1 << 11)
     def way(target: str) -> str:
         path, mark, fragment = target.partition("#")
         if depth and path.startswith(own):
@@ -69,7 +69,7 @@ def rooted(base: str) -> Callable[[str], str]:
     return lambda target: root + _escaped(target)
 
 
-@lru_cache(1 << 14)
+@lru_cache(1 << 11)
 def _quoted(path: str) -> str:
     return quote(path, safe="/.?=&%-_~")
 
@@ -79,7 +79,7 @@ def absolute(base: str, path: str) -> str:
     return base + _escaped(path) if base else ""
 
 
-@lru_cache(1 << 12)
+@lru_cache(1 << 11)
 def _escaped(path: str) -> str:
     return quote(path, safe=SAFE)
 
