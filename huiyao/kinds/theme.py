@@ -15,6 +15,7 @@ from huiyao.gather import gather, heaviest, weighed
 from huiyao.kind import Kind, Planned, in_volumes
 from huiyao.kinds.meeting import rate
 from huiyao.markup import note
+from huiyao.memory.filing import placed
 from huiyao.passage import forms
 from huiyao.records.theme import Theme
 from huiyao.views import Count, DateView, Head, Ref
@@ -161,10 +162,13 @@ def view(archive: Concordance, key: str, volume: str | None = None) -> ThemeView
 
 def grouped(archive: Concordance, theme: str, articles: Sequence[str]) -> list[PassageGroup]:
     """The passages of a theme in some articles by their meetings, in the order of time."""
-    order = {key: n for n, key in enumerate(archive.meetings)}
     told = gather((archive.abstracts[key].meeting, key) for key in articles)
-    meetings = sorted(told, key=lambda key: order.get(key, len(order)))
-    return [group(archive, theme, meeting, told[meeting]) for meeting in meetings]
+
+    def when(key: str) -> tuple[bool, str, str]:
+        meeting = archive.meetings.get(key)
+        return (False, placed(meeting), key) if meeting else (True, "", "")
+
+    return [group(archive, theme, meeting, told[meeting]) for meeting in sorted(told, key=when)]
 
 
 def group(archive: Concordance, theme: str, key: str, articles: Sequence[str]) -> PassageGroup:
