@@ -24,9 +24,17 @@ class Piece(Struct, frozen=True, array_like=True):
 
     owner: str
     part: str
-    html: str
+    start: int
+    end: int
+    """Offsets in the source, in code points: with the white space before it."""
+    marked: str
+    """As HTML, where the editor has marked any of it."""
     line: int
     size: int
+
+    def html(self, source: str) -> str:
+        """The words as the source has them, with the editor's marks around them."""
+        return self.marked or escape(source[self.start : self.end], quote=False)
 
 
 class Move(Struct, frozen=True):
@@ -127,21 +135,20 @@ def _pieces(group: Collatable, collation: Collation, source: Source) -> Iterator
             continue
         # White space before a piece is shown with it, so that nothing of the source is dropped.
         before, text = source.text[at : run.start], source.text[run.start : run.end]
-        line = source.text.count("\n", 0, run.start) + 1
-        at = run.end
+        start, at = at, run.end
+        owner, part, html = "", "", ""
         if isinstance(run, Claim):
-            shown = marked(text, spans[run.owner, run.part], run)
-            part = run.part.rpartition("/")[2]
-            yield Piece(run.owner, part, escape(before, quote=False) + shown, line, run.count)
-        else:
-            html = escape(before + text, quote=False)
-            yield Piece("", "", html, line, run.count)
+            owner, part = run.owner, run.part.rpartition("/")[2]
+            html = marked(text, spans[run.owner, run.part], run)
+        shown = escape(before, quote=False) + html if html else ""
+        line = source.text.count("\n", 0, run.start) + 1
+        yield Piece(owner, part, start, run.end, shown, line, run.count)
 
 
 def marked(text: str, spans: Sequence[Span], claim: Claim) -> str:
-    """The words of a claim as the source has them, with the editor's marks around them."""
+    """The words of a claim with the editor's marks around them; empty where there are none."""
     if all(span.mark is None for span in spans):
-        return escape(text, quote=False)
+        return ""
     theirs, ours = (
         fold(text),
         fold("".join(span.source for span in spans)[claim.text_start : claim.text_end]),

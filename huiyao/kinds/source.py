@@ -190,8 +190,9 @@ def pieces(
             label = archive.words["furniture"][kind]
         else:
             story, url, label = UNCLAIMED, "", ""
-        html = piece.html.lstrip()
-        space = piece.html.removesuffix(html)
+        whole = piece.html(source.text)
+        html = whole.lstrip()
+        space = whole.removesuffix(html)
         yield Piece(space, html, story, label, url, piece.line)
 
 

@@ -14,9 +14,14 @@ from huiyao.proof import Proof, faults, prove, short
 ROOT = Path(__file__).parents[2]
 
 
-def shown(proof: Proof) -> str:
+def html(proof: Proof, source: str) -> str:
+    """The pieces of a source."""
+    return "".join(piece.html(source) for piece in proof.pieces)
+
+
+def shown(proof: Proof, source: str) -> str:
     """The words of a proof's pieces, without the marks around them."""
-    return unescape(re.sub("<[^>]*>", "", "".join(piece.html for piece in proof.pieces)))
+    return unescape(re.sub("<[^>]*>", "", html(proof, source)))
 
 
 def library(root: Path, files: Files) -> Library:
@@ -43,17 +48,18 @@ def test_the_source_is_shown_as_it_is_with_the_marks_around_its_words(tmp_path: 
     body = '稳妥\\<b>推进 & “机构”{~~好善~>改革~~}{>>误识"<<}。'
     proof = proofs(tmp_path, body, source)["a.txt"]
     assert proof.complete
-    assert shown(proof) == source.rstrip("\n")
-    html = "".join(piece.html for piece in proof.pieces)
-    assert "<b>" not in html
-    assert '<span class="mark correction" title="改革；误识&quot;">好善</span>' in html
+    assert shown(proof, source) == source.rstrip("\n")
+    assert "<b>" not in html(proof, source)
+    marked = '<span class="mark correction" title="改革；误识&quot;">好善</span>'
+    assert marked in html(proof, source)
 
 
 def test_what_is_left_over_stands_with_its_place(tmp_path: Path) -> None:
-    found = proofs(tmp_path, "全会隆重地在江州举行。", "全会在江州举行。\n晴天转多云\n")
+    source = "全会在江州举行。\n晴天转多云\n"
+    found = proofs(tmp_path, "全会隆重地在江州举行。", source)
     assert not found["a.txt"].complete
     assert found["a.txt"].percent == "46.15 %"
-    assert shown(found["a.txt"]) == "全会在江州举行。\n晴天转多云"
+    assert shown(found["a.txt"], source) == source.rstrip("\n")
     told = [str(fault.where) for fault in faults(found)]
     assert any(place.startswith("content/articles/a.md:") for place in told)
     assert "content/sources/a.txt:2:1" in told
@@ -83,4 +89,4 @@ def test_the_page_of_a_source_shows_every_character_of_it(source: str) -> None:
     proof = archive()[source]
     assert (proof.percent, proof.complete, proof.faults) == ("100 %", True, ())
     text = (ROOT / "content" / "sources" / source).read_bytes().decode("utf-8-sig")
-    assert shown(proof) == text.rstrip()
+    assert shown(proof, text) == text.rstrip()
