@@ -51,6 +51,8 @@ def html(
 ) -> str:
     """The running text of a block; `notes` are those of its marks, in order."""
     visible = [link for link in links if link.shown]
+    if plain(block) and apart(visible):
+        return linked(block.text, visible, href)
     numbers = iter(notes)
     out: list[str] = []
     waiting: list[str] = []
@@ -74,6 +76,30 @@ def html(
             out += ["</a>", *waiting]
             waiting.clear()
             open_link = None
+    return "".join(out)
+
+
+def plain(block: Block) -> bool:
+    """Whether a block is nothing but words, as most are."""
+    span = block.spans[0] if len(block.spans) == 1 else None
+    return span is not None and not (span.style or span.href or span.mark)
+
+
+def apart(links: Sequence[Link]) -> bool:
+    """Whether links come in order, and none begins inside another."""
+    return all(one.end <= other.start for one, other in pairwise(links))
+
+
+def linked(text: str, links: Sequence[Link], href: Href) -> str:
+    """Plain words with links that are apart."""
+    out: list[str] = []
+    at = 0
+    for link in links:
+        out.append(escape(text[at : link.start], quote=False))
+        out.append(f'<a class="{link.kind}" href="{escape(href(link.kind, link.id))}">')
+        out.append(f"{escape(text[link.start : link.end], quote=False)}</a>")
+        at = link.end
+    out.append(escape(text[at:], quote=False))
     return "".join(out)
 
 

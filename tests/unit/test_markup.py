@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from huiyao.markdown import parse
 from huiyao.markup import ELLIPSIS, Noted, html, marked
-from huiyao.model import Block, Link
+from huiyao.model import Block, Link, Span
 
 
 def block(text: str) -> Block:
@@ -48,6 +50,21 @@ def test_links_stand_around_their_words() -> None:
         '书记<a class="person" href="../person/chen/">陈吉宁</a>'
         '<a class="theme" href="../theme/work/">工作</a>好'
     )
+
+
+@given(
+    st.text("全会<&\"'", min_size=8, max_size=20),
+    st.lists(st.tuples(st.integers(0, 6), st.integers(1, 2), st.booleans()), max_size=4),
+)
+def test_plain_words_are_as_those_with_marks(
+    text: str, places: list[tuple[int, int, bool]]
+) -> None:
+    links = [
+        Link(start, start + size, "person", f"{n}", shown)
+        for n, (start, size, shown) in enumerate(sorted(places))
+    ]
+    plain, cut = (Block("paragraph", spans) for spans in ((Span(text),), (Span(text), Span(""))))
+    assert html(plain, links) == html(cut, links)
 
 
 def test_what_is_not_shown_is_no_link() -> None:
