@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
@@ -65,9 +65,9 @@ def _parts(article: Article) -> Iterator[tuple[str, Block, int]]:
         yield ("credit" if (index - body) % 2 else "caption"), linked[index], index
 
 
-def notes(article: Article, words: Words) -> Iterator[Note]:
-    """The apparatus, in the order of the page."""
-    for line in lines(article):
+def notes(laid: Iterable[Line], words: Words) -> Iterator[Note]:
+    """The apparatus of an article's `lines`, in the order of the page."""
+    for line in laid:
         number = line.block.number
         heading = line.part == "body" and line.block.kind == "heading"
         part = "heading" if heading else "paragraph" if number else line.part

@@ -100,7 +100,8 @@ def view(archive: Concordance, key: str) -> ArticleView:
     def inner(line: Line) -> str:
         return html(line.block, links[line.index] if line.index >= 0 else (), line.notes, ways)
 
-    laid = [(line, inner(line)) for line in lines(article)]
+    every = lines(article)
+    laid = [(line, inner(line)) for line in every]
     parts = gather((line.part, shown) for line, shown in laid)
     field = {part: "".join(found) for part, found in parts.items()}
     meeting = archive.meetings.get(article.meeting)
@@ -130,7 +131,7 @@ def view(archive: Concordance, key: str) -> ArticleView:
         archive.maybe("series", meeting.series) if meeting else None,
         not article.reviewed,
         tuple(block_view(line, shown) for line, shown in laid if line.part == "body"),
-        tuple(notes(article, archive.words)),
+        tuple(notes(every, archive.words)),
         people(archive, abstract),
         weighed(counts, {key: archive.ref("theme", key) for key in counts}),
         tuple(source_card(archive, source) for source in sources),

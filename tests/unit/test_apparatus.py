@@ -60,7 +60,7 @@ def test_marks_are_numbered_through(tmp_path: Path) -> None:
 
 def test_the_apparatus_says_what_and_where(tmp_path: Path) -> None:
     plan = words("zh-CN")["plan"]
-    found = list(notes(article(tmp_path), words("zh-CN")))
+    found = list(notes(lines(article(tmp_path)), words("zh-CN")))
     assert [(n.css, n.source, n.reading, n.note, n.url) for n in found] == [
         ("doubt", "肩题", "肩题", "", ""),
         ("addition", "", "体", "", ""),
