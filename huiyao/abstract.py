@@ -72,8 +72,20 @@ class Quotation(Struct, frozen=True, array_like=True):
     """A paragraph that states a theme: its block, how often, and the words in their context."""
 
     block: int
+    place: int | str
     count: int
     html: str
+
+
+class Statement(Struct, frozen=True, array_like=True):
+    """A theme in one article, as it is filed under it."""
+
+    id: str
+    """The article's, as what follows."""
+    title: str
+    kind: str
+    meeting: str
+    quotations: tuple[Quotation, ...]
 
 
 class Utterance(Struct, frozen=True, array_like=True):
@@ -122,16 +134,19 @@ def abstract(
     )
 
 
-def quotations(article: Article, reading: Reading) -> dict[str, tuple[Quotation, ...]]:
+def quotations(
+    article: Article, abstract: Abstract, reading: Reading
+) -> dict[str, tuple[Quotation, ...]]:
     """Theme to the paragraphs that state it."""
     body = article.body.blocks
     return gather(
-        (theme, Quotation(index, len(places), marked(text, places, REACH) if text else ""))
+        (theme, Quotation(index, abstract.places[index], len(places), shown))
         for index, links in enumerate(reading.links)
         for text in [body[index].text if index < len(body) else ""]
         for theme, places in gather(
             (link.id, (link.start, link.end)) for link in links if link.kind == "theme"
         ).items()
+        for shown in [marked(text, places, REACH) if text else ""]
     )
 
 

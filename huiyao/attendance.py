@@ -84,7 +84,7 @@ def attendance(archive: Concordance, meeting: str) -> tuple[AttendanceGroup, ...
                 AttendanceRow(
                     archive.ref("person", part.person, part.entry.name),
                     part.entry.role,
-                    archive.cite(part.article, part.block),
+                    archive.cite(part.article, part.article.place(part.block)),
                 )
                 for part in row
             ),

@@ -10,11 +10,11 @@ import msgspec
 from msgspec import Struct, structs
 
 from huiyao import edtf, urls
-from huiyao.abstract import Abstract, Appearance, Imprint, Quotation, Utterance
+from huiyao.abstract import Abstract, Appearance, Imprint, Statement, Utterance
 from huiyao.capacities import capacities
 from huiyao.language import words
 from huiyao.memory.margin import Margin, Places
-from huiyao.memory.shelf import Either, Names, Shelves, Total
+from huiyao.memory.shelf import Either, Names, Shelves, Total, V
 from huiyao.model import Item, Reading
 from huiyao.passage import Pattern
 from huiyao.proof import Proof
@@ -58,10 +58,6 @@ class Concordance:
         self.sources: Mapping[str, Source] = shelves.rows("source", Source)
         self.readings: Mapping[str, Reading] = shelves.rows("reading", Reading)
         self.abstracts: Mapping[str, Abstract] = shelves.rows("abstract", Abstract)
-        self.quotations: Mapping[str, Mapping[str, tuple[Quotation, ...]]] = shelves.rows(
-            "quotation", dict[str, tuple[Quotation, ...]]
-        )
-        """Article to the paragraphs that state each theme."""
         self.utterances: Mapping[str, Mapping[str, msgspec.Raw]] = shelves.rows(
             "utterance", dict[str, msgspec.Raw]
         )
@@ -136,9 +132,16 @@ class Concordance:
 
     def appearances(self, person: str, year: str | None = None) -> Iterator[Appearance]:
         """How articles of a year name a person; or all, year by year, those without one last."""
-        years = self.totals(f"appearance-{person}") if year is None else (year,)
+        return self._through(f"appearance-{person}", Appearance, year)
+
+    def statements(self, theme: str, year: str | None = None) -> Iterator[Statement]:
+        """Where articles of a year state a theme; or all, in the same order."""
+        return self._through(f"hit-{theme}-year", Statement, year)
+
+    def _through(self, table: str, kind: type[V], year: str | None) -> Iterator[V]:
+        years = self.totals(table) if year is None else (year,)
         for one in sorted(years, key=lambda one: (not one, one)):
-            yield from self.shelves.values(f"appearance-{person}/{one}", Appearance)
+            yield from self.shelves.values(f"{table}/{one}", kind)
 
     def said(self, person: str, article: str) -> tuple[Utterance, ...]:
         """The paragraphs of an article that report what a person said."""
@@ -194,22 +197,18 @@ class Concordance:
         keys = dict.fromkeys((*self.under("story", meeting), *parts))
         return tuple(self.abstracts[key] for key in keys)
 
-    def place(self, article: Abstract, block: int) -> Ref:
-        """The link to a block of an article, named by the article and its part."""
-        return self.passage(article.id, article.title, article.place(block))
-
     def passage(self, article: str, title: str, place: int | str) -> Ref:
         """The link to a paragraph or part of an article, named by its title and the place."""
         number, plan = place if isinstance(place, int) else 0, self.words["plan"]
         label = plan["paragraph"].format(n=number) if number else plan.get(place, "")
         return Ref(urls.paragraph(article, number), title, label)
 
-    def cite(self, article: Abstract, block: int) -> Ref:
+    def cite(self, article: Abstract | Statement, place: int | str) -> Ref:
         """The same under its meeting, where the article's kind names it if no other has it."""
-        place = self.place(article, block)
+        ref = self.passage(article.id, article.title, place)
         alike = self.under("alike", f"{article.meeting} {article.kind}")
         kind = str(self.words["kinds"][article.kind])
-        return structs.replace(place, label=kind) if len(alike) == 1 else place
+        return structs.replace(ref, label=kind) if len(alike) == 1 else ref
 
 
 def name(record: Struct) -> str:

@@ -24,7 +24,7 @@ from huiyao.records.article import Article
 from huiyao.register import Register
 from huiyao.resolve import Known, crossed, dangling
 
-READING = ("reading", "abstract", "quotation", "utterance")
+READING = ("reading", "abstract", "utterance")
 PROOF = ("proof", "imprint", "account")
 """Tables whose values are made together."""
 
@@ -49,10 +49,11 @@ def reading(archive: Concordance, key: str) -> Made:
     found: Reading = linked(archive, article, people)
     sources = (archive.sources[one] for one in article.source if one in archive.sources)
     paper = next((source.publication for source in sources if source.publication), "")
-    short, quoted = abstract(article, people, found, paper), quotations(article, found)
+    short = abstract(article, people, found, paper)
+    quoted = quotations(article, short, found)
     said = utterances(article, short, found, archive.ways(urls.of("person", "_")))
     filed = filed_reading(article, short, quoted, archive.capacities)
-    return Made((found, short, quoted, said), tuple(filed))
+    return Made((found, short, said), tuple(filed))
 
 
 def spelling(archive: Concordance, key: str) -> Made:

@@ -158,7 +158,8 @@ def people_rows(archive: Concordance, meetings: Sequence[Meeting]) -> Iterator[R
         for capacity, row in parts(archive, meeting.id).items():
             label = archive.capacities[capacity].label
             for order, part in enumerate(row, 1):
-                url = archive.place(part.article, part.block).url
+                article = part.article
+                url = archive.passage(article.id, article.title, article.place(part.block)).url
                 place = f"{label} {order}" if len(row) > 1 else label
                 before = cells.get(part.person)
                 text = f"{before.text}、{place}" if before else place

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import islice
 
 from msgspec import Struct
 
 from huiyao import urls, volumes
+from huiyao.abstract import Statement
 from huiyao.chart import Chart, chart
 from huiyao.concordance import Concordance
 from huiyao.frequency import by_meeting, yearly
@@ -126,12 +128,14 @@ def counts(archive: Concordance, themes: tuple[str, ...]) -> tuple[Count, ...]:
 def view(archive: Concordance, key: str, volume: str | None = None) -> ThemeView:
     """The view of one theme, or of a volume of it."""
     theme, page = archive.themes[key], urls.of("theme", key)
-    bound = volumes.bound(archive, f"hit-{key}-year", page, volume)
-    known = archive.under("hit", key)
-    used = grouped(archive, key, known if bound.keys is None else bound.keys)
+    table = f"hit-{key}-year"
+    bound = volumes.bound(archive, table, page, volume)
+    used = grouped(archive, archive.statements(key, bound.year))
     first, latest = used, used
-    if bound.links:
-        first, latest = (grouped(archive, key, some) for some in (known[:1], known[-1:]))
+    if years := volumes.years(archive, table):
+        last = "" if "" in years else years[0]
+        first = grouped(archive, islice(archive.statements(key), 1))
+        latest = grouped(archive, list(archive.statements(key, last))[-1:])
     ends = [
         PassageRef(g.meeting, g.passages[n].source, g.date)
         for g, n in zip(first[:1] + latest[-1:], (0, -1), strict=False)
@@ -160,21 +164,21 @@ def view(archive: Concordance, key: str, volume: str | None = None) -> ThemeView
     )
 
 
-def grouped(archive: Concordance, theme: str, articles: Sequence[str]) -> list[PassageGroup]:
+def grouped(archive: Concordance, stated: Iterable[Statement]) -> list[PassageGroup]:
     """The passages of a theme in some articles by their meetings, in the order of time."""
-    told = gather((archive.abstracts[key].meeting, key) for key in articles)
+    told = gather((one.meeting, one) for one in stated)
 
     def when(key: str) -> tuple[bool, str, str]:
         meeting = archive.meetings.get(key)
         return (False, placed(meeting), key) if meeting else (True, "", "")
 
-    return [group(archive, theme, meeting, told[meeting]) for meeting in sorted(told, key=when)]
+    return [group(archive, meeting, told[meeting]) for meeting in sorted(told, key=when)]
 
 
-def group(archive: Concordance, theme: str, key: str, articles: Sequence[str]) -> PassageGroup:
+def group(archive: Concordance, key: str, stated: Iterable[Statement]) -> PassageGroup:
     """The passages of one meeting, one entry a paragraph."""
-    quoted = [(a, one) for a in articles for one in archive.quotations[a].get(theme, ())]
-    count = sum(one.count for _, one in quoted)
+    quoted = [(one, quotation) for one in stated for quotation in one.quotations]
+    count = sum(found.count for _, found in quoted)
     size = sum(weight for _, weight in archive.shelves.under(f"size/{key}").items)
     meeting = archive.meetings.get(key)
     return PassageGroup(
@@ -182,7 +186,7 @@ def group(archive: Concordance, theme: str, key: str, articles: Sequence[str]) -
         archive.date(meeting.date) if meeting else None,
         count,
         rate(count, size),
-        tuple(Passage(q.html, archive.cite(archive.abstracts[a], q.block)) for a, q in quoted),
+        tuple(Passage(found.html, archive.cite(one, found.place)) for one, found in quoted),
     )
 
 

@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from huiyao import edtf, urls
-from huiyao.abstract import Abstract, Quotation, appearances
+from huiyao.abstract import Abstract, Quotation, Statement, appearances
 from huiyao.gather import gather
 from huiyao.records.article import Article, characters
 from huiyao.records.meeting import Meeting
@@ -92,7 +92,10 @@ def filed_reading(
             yield Filed("present", one.at, person, person)
     for theme, count in abstract.themes.items():
         yield Filed("hit", theme, sort, article.id, count)
-        yield Filed(f"hit-{theme}-year", of, sort, article.id, count)
+        stated = Statement(
+            article.id, abstract.title, article.kind, article.meeting, tuple(quotations[theme])
+        )
+        yield Filed(f"hit-{theme}-year", of, sort, article.id, count, encode(stated))
     beside = gather((one.block, theme) for theme, found in quotations.items() for one in found)
     near = Counter(pair for themes in beside.values() for pair in permutations(themes, 2))
     for (theme, other), count in near.items():

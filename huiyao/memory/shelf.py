@@ -14,7 +14,7 @@ ROWS = 192
 """Rows of a table that stay decoded, some 8 KB each: a page's neighbours look up the same."""
 MANY = dict.fromkeys(("meeting", "person", "imprint"), 3072)
 """The same of tables of small rows, to which pages of all times lead."""
-FEW = dict.fromkeys(("article", "source", "reading", "proof", "utterance", "quotation"), 16)
+FEW = dict.fromkeys(("article", "source", "reading", "proof", "utterance"), 16)
 """The same of tables of large rows, which hardly more than one page shows."""
 HEADS = 512
 """Heads that stay read."""
