@@ -106,7 +106,9 @@ class Concordance:
     def tally(self, table: str, key: str) -> Counter[str]:
         """The ids filed under a head with the sum of their weights."""
         found: Counter[str] = Counter()
-        for item, weight in self.shelves.under(f"{table}/{key}").items:
+        head = f"{table}/{key}"
+        weights = self.shelves.weights(head)
+        for item, weight in zip(self.shelves.under(head).items, weights, strict=True):
             found[item] += weight
         return found
 

@@ -58,7 +58,7 @@ def told(archive: Concordance, name: str) -> str:
     file = f"{kind}/{key}" if kind == "source" else f"{kind}/{key}.md"
     if key and archive.margins.get(file):
         return say("why-file", file=archive.margins[file].path)
-    items = [item for item, _ in archive.shelves.under(name).items]
+    items = archive.shelves.under(name).items
     if not items:
         return say("why-file", file=name)
     more = "" if len(items) <= SHOWN else f" … ({len(items)})"

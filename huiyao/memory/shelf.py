@@ -4,27 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
+from sys import intern
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 import msgspec
 
 V = TypeVar("V")
 
-ROWS = 192
+ROWS = 96
 """Rows of a table that stay decoded, some 8 KB each: a page's neighbours look up the same."""
-MANY = dict.fromkeys(("meeting", "person", "imprint"), 3072)
+MANY = dict.fromkeys(("meeting", "person", "imprint"), 2048)
 """The same of tables of small rows, to which pages of all times lead."""
 FEW = dict.fromkeys(("article", "source", "reading", "proof", "utterance"), 16)
 """The same of tables of large rows, which hardly more than one page shows."""
-HEADS = 512
-"""Heads that stay read."""
+HEADS = 2560
+"""Heads that stay read, some 500 bytes each: those whom one met attended many meetings."""
+WEIGHTS = 512
+"""The same of how much their items count."""
 
 
 class Held(NamedTuple):
     """All that a head holds, in order."""
 
-    items: tuple[tuple[str, int], ...]
-    """Each with how much it counts."""
+    items: tuple[str, ...]
     ids: tuple[str, ...]
     """Each once."""
 
@@ -47,6 +49,9 @@ class Shelves(Protocol):
 
     def under(self, head: str) -> Held:
         """What a head holds; nothing where there is no such head."""
+
+    def weights(self, head: str) -> tuple[int, ...]:
+        """How much each item of a head counts."""
 
     def values(self, head: str, kind: type[V]) -> Iterator[V]:
         """What is to be known of the items under a head, in order."""
@@ -138,6 +143,7 @@ class Desk:
         self.store = store
         self.notes: set[str] = set()
         self._under = lru_cache(HEADS)(self._read_under)
+        self._weights = lru_cache(WEIGHTS)(lambda head: tuple(n for _, n in store.under(head)))
         self._totals = lru_cache(8)(self._read_totals)
 
     def begin(self) -> None:
@@ -161,8 +167,14 @@ class Desk:
         return self._under(head)
 
     def _read_under(self, head: str) -> Held:
-        items = tuple(self.store.under(head))
-        return Held(items, tuple(dict.fromkeys(item for item, _ in items)))
+        items = tuple(intern(item) for item, _ in self.store.under(head))
+        ids = tuple(dict.fromkeys(items))
+        return Held(ids if ids == items else items, ids)
+
+    def weights(self, head: str) -> tuple[int, ...]:
+        """How much each item of a head counts."""
+        self.notes.add(head)
+        return self._weights(head)
 
     def values(self, head: str, kind: type[V]) -> Iterator[V]:
         """What is to be known of the items under a head, decoded as values of a type."""
@@ -199,7 +211,7 @@ class Names(Mapping[str, tuple[str, ...]]):
         found = self.shelves.under(f"{self.table}/{name}").items
         if not found:
             raise KeyError(name)
-        return tuple(item for item, _ in found)
+        return found
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.shelves.totals(self.table))
