@@ -27,7 +27,7 @@ from huiyao.arguments import Options, parse
 from huiyao.ending import guarded
 from huiyao.failure import absent
 from huiyao.memory.scan import Content, stamps
-from huiyao.memory.unchanged import keep, still
+from huiyao.memory.unchanged import Inputs, keep, still
 from huiyao.messages import spoken
 from huiyao.report import (
     Report,
@@ -57,7 +57,7 @@ def build(options: Options) -> Report:
     served = options.command == "serve"
     flags = (options.base_url, options.drafts, options.strict, options.search)
     with apart(partial(stamps, project.content), Content) as content:
-        now, last = (b"", None) if served else still(project, flags, content, NEEDED)
+        now, last = (Inputs(), None) if served else still(project, flags, content, NEEDED)
         if last:
             return resting(last, time.perf_counter() - started)
         from huiyao.memory.ledgers import ledger_of
@@ -73,7 +73,7 @@ def build(options: Options) -> Report:
             standing(project, whole=not served) as ground,
         ):
             report = make(options, content(), ledger, ground)
-    if now and report.published:
+    if now.looks and report.published:
         keep(project, lasting(report, report.published, now))
     return structs.replace(report, seconds=time.perf_counter() - started)
 

@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from huiyao.crew import Progress, Stage
-from huiyao.memory.unchanged import Still
+from huiyao.memory.unchanged import Inputs, Still
 from huiyao.messages import say
 from huiyao.model import Problem
 from huiyao.published import Published
@@ -72,7 +72,7 @@ def resting(last: Still, seconds: float) -> Report:
     )
 
 
-def lasting(report: Report, published: Published, inputs: bytes) -> Still:
+def lasting(report: Report, published: Published, inputs: Inputs) -> Still:
     """What is to be said of a build where nothing has changed since."""
     return Still(
         inputs,

@@ -40,12 +40,11 @@ def stamps(content: Path) -> Content:
 
     What lies behind a link to a folder may change unseen; hidden files are none of ours.
     """
-    now = time.time_ns()
-    top = _stamps(content, now)
+    top = _stamps(content)
     folders = [name for name in top if (content / name).is_dir()]
     with ExitStack() as several:
         inside = {
-            name: several.enter_context(apart(partial(_stamps, content / name, now), Entries))
+            name: several.enter_context(apart(partial(_stamps, content / name), Entries))
             for name in folders
         }
         found = {name: entries() for name, entries in inside.items()}
@@ -56,8 +55,10 @@ def stamps(content: Path) -> Content:
 def scan(content: Content, folders: Iterable[tuple[str, str]]) -> dict[str, Stamp]:
     """Everything in the folders of the kinds, given as kind and folder, in the order of names."""
     found: dict[str, Stamp] = {}
+    now = time.time_ns()
     for kind, folder in folders:
-        inside = content.get(folder, {})
+        entries = content.get(folder, {}).items()
+        inside = {name: () if stamp and young(stamp, now) else stamp for name, stamp in entries}
         for name in sorted(inside):
             beside = f"{name}.yaml"
             if name.endswith(".yaml") and name.removesuffix(".yaml") in inside:
@@ -68,14 +69,20 @@ def scan(content: Content, folders: Iterable[tuple[str, str]]) -> dict[str, Stam
     return found
 
 
+def young(stamp: Stamp, now: int) -> bool:
+    """Whether a file may be changed, at a moment in nanoseconds, and its times stay the same."""
+    _, modified, changed, _ = stamp
+    return max(modified, changed) > now - RACY
+
+
 def _both(stamp: Stamp, beside: Stamp) -> Stamp:
     return (*stamp, *beside) if stamp and beside else ()
 
 
-def _stamps(folder: Path, now: int) -> Entries:
+def _stamps(folder: Path) -> Entries:
     try:
         with os.scandir(folder) as entries:
-            return {_name(one): _stamp(one, now) for one in entries if one.name[0] != "."}
+            return {_name(one): _stamp(one) for one in entries if one.name[0] != "."}
     except OSError:
         return {}
 
@@ -86,15 +93,18 @@ def _name(entry: os.DirEntry[str]) -> str:
     return name if name.isascii() else os.fsencode(name).decode("utf-8", "replace")
 
 
-def _stamp(entry: os.DirEntry[str], now: int) -> Stamp:
+def _stamp(entry: os.DirEntry[str]) -> Stamp:
     try:
         status = entry.stat()
     except OSError:
         return ()
-    if max(status.st_mtime_ns, status.st_ctime_ns) > now - RACY:
-        return ()
     if stat.S_ISDIR(status.st_mode) and entry.is_symlink():
         return ()
+    return stamp(status)
+
+
+def stamp(status: os.stat_result) -> Stamp:
+    """What is told of a file by looking at it."""
     return (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 

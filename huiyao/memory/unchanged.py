@@ -20,7 +20,7 @@ from msgspec import Struct
 
 from huiyao.apart import Answer, apart
 from huiyao.memory.place import place
-from huiyao.memory.scan import RACY, Content
+from huiyao.memory.scan import Content, stamp, young
 from huiyao.messages import language
 from huiyao.model import Problem, Project
 from huiyao.published import Published
@@ -28,11 +28,23 @@ from huiyao.resources import PACKAGE, folders
 from huiyao.tree import tree
 from huiyao.work import digest, makers
 
+YOUNG = 1000
+"""Files whose bytes are compared because they were changed only just now; of more, none are."""
+
+
+class Inputs(Struct, frozen=True):
+    """What a site is made of, as it looks; empty where that says nothing."""
+
+    looks: bytes = b""
+    """The digest of how all its files look."""
+    young: dict[str, bytes] = {}
+    """Path to the digest of the bytes, of files that may yet change and look the same."""
+
 
 class Still(Struct, frozen=True):
     """What a build was made of and left, and what it said."""
 
-    inputs: bytes
+    inputs: Inputs
     outputs: bytes
     pages: int
     warnings: tuple[Problem, ...]
@@ -53,8 +65,8 @@ def file(project: Project) -> Path:
 
 def still(
     project: Project, flags: object, content: Answer[Content], needed: Iterable[str] = ()
-) -> tuple[bytes, Still | None]:
-    """The digest of what a site is made of, and what the last build said if another did nothing.
+) -> tuple[Inputs, Still | None]:
+    """What a site is made of, and what the last build said if another did nothing.
 
     Modules that are `needed` otherwise are imported as long as there is nothing else to do.
     """
@@ -67,8 +79,9 @@ def still(
                 break
             import_module(name)
         now = inputs(project, flags, content())
-        unchanged = now and last.inputs == now and last.outputs == found()
-    return now, last if unchanged else None
+        same = now.looks and last.inputs.looks == now.looks and last.outputs == found()
+    unseen = same and not all(_bytes(path) == was for path, was in last.inputs.young.items())
+    return now, last if same and not unseen else None
 
 
 def _last(project: Project) -> Still | None:
@@ -90,20 +103,33 @@ def keep(project: Project, last: Still) -> None:
         file(project).write_bytes(msgspec.msgpack.encode(last))
 
 
-def inputs(project: Project, flags: object, content: Content) -> bytes:
-    """The digest of all that a site is made of; empty where something may yet change unseen."""
+def inputs(project: Project, flags: object, content: Content) -> Inputs:
+    """All that a site is made of."""
     roots = [PACKAGE]
     roots += [folder for name in ("templates", "static") for folder in folders(name, project.root)]
-    latest = time.time_ns() - RACY
-    if not all(stamp for inside in content.values() for stamp in inside.values()):
-        return b""
-    seen = [repr(flags), language(), *makers(), digest(content).hex()]
+    now = time.time_ns()
+    fresh: list[str] = []
+    for folder, inside in content.items():
+        if not all(inside.values()):
+            return Inputs()
+        place = f"{project.content}/{folder}"
+        fresh += [f"{place}/{name}" for name, seen in inside.items() if young(seen, now)]
+    looks = [repr(flags), language(), *makers(), digest(content).hex()]
     with suppress(OSError):
-        for path, at in _files(map(str, roots)):
-            if stat.S_ISDIR(at.st_mode) or max(at.st_mtime_ns, at.st_ctime_ns) > latest:
-                return b""
-            seen.append(f"{path} {at.st_size} {at.st_mtime_ns} {at.st_ctime_ns} {at.st_ino}")
-        return _digest(seen)
+        for path, status in _files(map(str, roots)):
+            if stat.S_ISDIR(status.st_mode):
+                return Inputs()
+            looks.append(f"{path} {' '.join(map(str, stamp(status)))}")
+            fresh += [path] if young(stamp(status), now) else []
+        known = {path: _bytes(path) for path in fresh} if len(fresh) <= YOUNG else {"": b""}
+        return Inputs(_digest(looks), known) if all(known.values()) else Inputs()
+    return Inputs()
+
+
+def _bytes(path: str) -> bytes:
+    """The digest of a file's bytes; empty where they cannot be read."""
+    with suppress(OSError):
+        return hashlib.blake2b(Path(path).read_bytes(), digest_size=16).digest()
     return b""
 
 

@@ -13,7 +13,7 @@ from huiyao.apart import Answer
 from huiyao.arguments import parse
 from huiyao.memory import scan, unchanged
 from huiyao.memory.scan import stamps
-from huiyao.memory.unchanged import Still, inputs, still
+from huiyao.memory.unchanged import Inputs, Still, inputs, still
 from huiyao.model import Project
 from huiyao.report import Report
 
@@ -23,8 +23,7 @@ REVIEWED = ARTICLE.replace("source: a.txt", "source: a.txt\nstatus: reviewed")
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     """An archive whose files are old enough to be known by their looks."""
-    for module in (scan, unchanged):
-        monkeypatch.setattr(module, "RACY", -(10**15))
+    monkeypatch.setattr(scan, "RACY", -(10**15))
     made = written(tmp_path, {"articles/a.md": REVIEWED})
     assert run(made).problems == ()
     return made
@@ -38,7 +37,7 @@ def stands(project: Project) -> bool:
     return last(project, (None, False, False, False))[1] is not None
 
 
-def last(project: Project, flags: object) -> tuple[bytes, Still | None]:
+def last(project: Project, flags: object) -> tuple[Inputs, Still | None]:
     return still(project, flags, Answer(partial(stamps, project.content), lambda: True))
 
 
@@ -66,11 +65,41 @@ def test_other_flags_are_another_site(project: Project) -> None:
     assert last(project, ("https://a.example/", False, False, False))[1] is None
 
 
-def test_what_was_changed_this_moment_is_not_trusted(
+@pytest.mark.parametrize("folder", ["content/articles", "templates/pages"])
+def test_what_was_changed_this_moment_is_known_by_its_bytes(
+    project: Project, monkeypatch: pytest.MonkeyPatch, folder: str
+) -> None:
+    """It may change and look the same: as if it had been written twice in one moment."""
+    path = project.root / folder / "a.md"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(REVIEWED, encoding="utf-8")
+    real = path.stat()
+
+    def alike(status: os.stat_result) -> scan.Stamp:
+        found = status if status.st_ino != path.stat().st_ino else real
+        return (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+
+    for module in (scan, unchanged):
+        monkeypatch.setattr(module, "stamp", alike)
+    monkeypatch.setattr(scan, "RACY", 10**15)
+    assert run(project).published
+    assert stands(project)
+    path.write_text(REVIEWED.replace("举行", "召开"), encoding="utf-8")
+    assert not stands(project)
+    path.write_text(REVIEWED, encoding="utf-8")
+    assert stands(project)
+    monkeypatch.setattr(scan, "RACY", -(10**15))
+    assert stands(project)
+    path.write_text(REVIEWED.replace("举行", "召开"), encoding="utf-8")
+    assert not stands(project)
+
+
+def test_of_many_that_were_changed_this_moment_none_is_trusted(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(scan, "RACY", 10**15)
-    assert last(project, (None, False, False, False)) == (b"", None)
+    monkeypatch.setattr(unchanged, "YOUNG", 1)
+    assert last(project, (None, False, False, False)) == (Inputs(), None)
 
 
 def test_a_damaged_memory_is_none(project: Project) -> None:
@@ -82,4 +111,4 @@ def test_a_damaged_memory_is_none(project: Project) -> None:
 def test_what_lies_behind_a_link_is_not_trusted(project: Project, target: str) -> None:
     """Be it a folder, which may change unseen, nothing, or the link itself."""
     (project.content / "linked").symlink_to(target)
-    assert inputs(project, (), stamps(project.content)) == b""
+    assert inputs(project, (), stamps(project.content)) == Inputs()
