@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from itertools import islice
+from itertools import groupby, islice
 
 from msgspec import Struct
 
@@ -95,7 +95,7 @@ def home(archive: Concordance) -> HomeView:
     newest = (archive.meetings[key] for key in reversed(list(archive.meetings)))
     told = (m for m in newest if not m.part_of and archive.told(m.id))
     themes = {key: total.weight for key, total in archive.totals("hit").items()}
-    present = Counter(person for _, person in set(archive.shelves.entries("present")))
+    present = Counter(one for (_, one), _ in groupby(archive.shelves.entries("present")))
     series = {key: total.items for key, total in archive.totals("row").items()}
     site = archive.site
     return HomeView(

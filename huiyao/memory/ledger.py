@@ -154,8 +154,8 @@ class Ledger:
         return self.base.execute(query, (prefix, prefix + "\U0010ffff")).fetchall()
 
     def entries(self, prefix: str) -> Iterable[tuple[str, str]]:
-        """Every head that begins so with each of its items."""
-        query = "SELECT head, item FROM head WHERE head >= ? AND head < ?"
+        """Every head that begins so with each of its items, in order."""
+        query = "SELECT head, item FROM head WHERE head >= ? AND head < ? ORDER BY head, sort, item"
         return self.base.execute(query, (prefix, prefix + "\U0010ffff"))
 
     def reads(self, table: str) -> Iterator[tuple[str, bytes]]:

@@ -60,7 +60,7 @@ class Shelves(Protocol):
         """The totals of every head of a table, by what follows the table's name."""
 
     def entries(self, table: str) -> Iterator[tuple[str, str]]:
-        """Every key of a table with every item under it."""
+        """Every key of a table with every item under it, in order."""
 
 
 class Store(Protocol):
