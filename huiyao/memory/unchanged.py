@@ -55,7 +55,7 @@ class Still(Struct, frozen=True):
     @property
     def published(self) -> Published:
         """What a build does that finds nothing changed."""
-        return Published(self.pages, (), (), ())
+        return Published(self.pages, (), (), (), self.outputs)
 
 
 def file(project: Project) -> Path:
@@ -85,6 +85,8 @@ def still(
 
 
 def _last(project: Project) -> Still | None:
+    if project.out.is_symlink():
+        return None  # what it leads to is remembered, but a link is refused
     with suppress(OSError, msgspec.DecodeError):
         return msgspec.msgpack.decode(file(project).read_bytes(), type=Still)
     return None
