@@ -15,6 +15,7 @@ from huiyao.gather import gather
 from huiyao.markup import Href, html, marked
 from huiyao.model import Listing, Reading
 from huiyao.records.article import Article, Entry, blocks, characters, part
+from huiyao.records.site import Capacity
 
 REACH = 60
 """Characters of context on either side of a passage."""
@@ -53,11 +54,11 @@ class Abstract(Struct, frozen=True, array_like=True):
 class Appearance(Struct, frozen=True, array_like=True):
     """A person in one article, as it is filed under them: so their page need not read articles."""
 
-    article: str
+    id: str
+    """The article's, as what follows."""
     title: str
     published: Date | None
     meeting: str
-    """The article's."""
     at: str
     """The meeting where they were."""
     role: str
@@ -66,6 +67,10 @@ class Appearance(Struct, frozen=True, array_like=True):
     """Of the words that list them, as in `places`; empty where none do."""
     speaks: bool
     """Whether the article reports them to have said something."""
+
+    def attends(self, capacities: Mapping[str, Capacity]) -> bool:
+        """Whether they took part in that meeting; `capacities` are those of the site by name."""
+        return bool(self.at) and any(capacities[one].attends for one in self.capacity)
 
 
 class Quotation(Struct, frozen=True, array_like=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache, partial
 
@@ -14,7 +13,8 @@ from huiyao.abstract import Abstract, Appearance, Imprint, Statement, Utterance
 from huiyao.capacities import capacities
 from huiyao.language import words
 from huiyao.memory.margin import Margin, Places
-from huiyao.memory.shelf import Either, Names, Shelves, Total, V
+from huiyao.memory.names import Names
+from huiyao.memory.shelf import Either, Shelves, Total, V
 from huiyao.model import Item, Reading
 from huiyao.passage import Pattern
 from huiyao.proof import Proof
@@ -103,14 +103,9 @@ class Concordance:
         """The ids filed under a head, in order, each once."""
         return self.shelves.under(f"{table}/{key}").ids
 
-    def tally(self, table: str, key: str) -> Counter[str]:
+    def tally(self, table: str, key: str) -> Mapping[str, int]:
         """The ids filed under a head with the sum of their weights."""
-        found: Counter[str] = Counter()
-        head = f"{table}/{key}"
-        weights = self.shelves.weights(head)
-        for item, weight in zip(self.shelves.under(head).items, weights, strict=True):
-            found[item] += weight
-        return found
+        return self.shelves.tally(f"{table}/{key}")
 
     def totals(self, table: str) -> Mapping[str, Total]:
         """The heads of a table with how much is filed under them."""
@@ -199,15 +194,15 @@ class Concordance:
         keys = dict.fromkeys((*self.under("story", meeting), *parts))
         return tuple(self.abstracts[key] for key in keys)
 
-    def passage(self, article: str, title: str, place: int | str) -> Ref:
+    def passage(self, article: Abstract | Appearance | Statement, place: int | str) -> Ref:
         """The link to a paragraph or part of an article, named by its title and the place."""
         number, plan = place if isinstance(place, int) else 0, self.words["plan"]
         label = plan["paragraph"].format(n=number) if number else plan.get(place, "")
-        return Ref(urls.paragraph(article, number), title, label)
+        return Ref(urls.paragraph(article.id, number), article.title, label)
 
     def cite(self, article: Abstract | Statement, place: int | str) -> Ref:
         """The same under its meeting, where the article's kind names it if no other has it."""
-        ref = self.passage(article.id, article.title, place)
+        ref = self.passage(article, place)
         alike = self.under("alike", f"{article.meeting} {article.kind}")
         kind = str(self.words["kinds"][article.kind])
         return structs.replace(ref, label=kind) if len(alike) == 1 else ref

@@ -15,7 +15,7 @@ from huiyao.kinds import kinds
 from huiyao.link import linked
 from huiyao.memory.filing import Filed, filed_reading
 from huiyao.memory.margin import Margin, Places, folded
-from huiyao.memory.shelf import Names
+from huiyao.memory.names import Names
 from huiyao.messages import problem
 from huiyao.model import Item, Problem, Reading, Where
 from huiyao.passage import Pattern, patterns

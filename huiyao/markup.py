@@ -64,9 +64,7 @@ def html(
             waiting.clear()
             open_link = inside
             if inside:
-                out.append(
-                    f'<a class="{inside.kind}" href="{escape(href(inside.kind, inside.id))}">'
-                )
+                out.append(opening(inside, href))
         out.append(element(piece, href, linked=open_link is not None))
         if piece.span.mark and piece.last and notes:
             # A note sign is a link of its own: it waits until the link around the words is closed.
@@ -77,6 +75,11 @@ def html(
             waiting.clear()
             open_link = None
     return "".join(out)
+
+
+def opening(link: Link, href: Href) -> str:
+    """The tag that begins a link."""
+    return f'<a class="{link.kind}" href="{escape(href(link.kind, link.id))}">'
 
 
 def plain(block: Block) -> bool:
@@ -96,7 +99,7 @@ def linked(text: str, links: Sequence[Link], href: Href) -> str:
     at = 0
     for link in links:
         out.append(escape(text[at : link.start], quote=False))
-        out.append(f'<a class="{link.kind}" href="{escape(href(link.kind, link.id))}">')
+        out.append(opening(link, href))
         out.append(f"{escape(text[link.start : link.end], quote=False)}</a>")
         at = link.end
     out.append(escape(text[at:], quote=False))

@@ -17,12 +17,10 @@ LONG = 240
 class Bound(NamedTuple):
     """A volume, and the way to the others."""
 
-    keys: tuple[str, ...] | None
-    """What is filed in it, in order; None where the list is short and nothing is bound."""
+    year: str | None
+    """Empty for the undated; None where the list is short and nothing is bound."""
     links: tuple[Ref, ...]
     """One for each volume; that of the one shown leads nowhere."""
-    year: str | None = None
-    """That of the volume."""
 
 
 def years(archive: Concordance, table: str, most: int = LONG) -> tuple[str, ...]:
@@ -49,4 +47,4 @@ def bound(archive: Concordance, table: str, page: str, year: str | None, most: i
     shown = found[0] if year is None else year
     undated = str(archive.words["lists"]["undated"])
     links = (Ref("" if one == shown else address(one, page), one or undated) for one in found)
-    return Bound(archive.under(table, shown), tuple(links), shown)
+    return Bound(shown, tuple(links))

@@ -84,7 +84,7 @@ def pages(archive: Concordance) -> Iterator[Planned]:
 def listed(archive: Concordance, volume: str | None = None) -> ArticlesView:
     """The view of the list, or of a volume of it."""
     bound = volumes.bound(archive, "article-year", LIST, volume)
-    keys = archive.articles if bound.keys is None else bound.keys
+    keys = archive.articles if bound.year is None else archive.under("article-year", bound.year)
     newest = (archive.abstracts[key] for key in reversed(list(keys)))
     years = gather((year(archive, a.published), article_card(archive, a)) for a in newest)
     words = archive.words["lists"]

@@ -75,7 +75,7 @@ def pages(archive: Concordance) -> Iterator[Planned]:
 def listed(archive: Concordance, volume: str | None = None) -> MeetingsView:
     """The view of the list, or of a volume of it."""
     bound = volumes.bound(archive, "meeting-year", LIST, volume)
-    keys = archive.meetings if bound.keys is None else bound.keys
+    keys = archive.meetings if bound.year is None else archive.under("meeting-year", bound.year)
     cards = [meeting_card(archive, archive.meetings[key]) for key in reversed(list(keys))]
     words = archive.words["lists"]
     years = tuple(gather((card.year, card) for card in cards).items())

@@ -144,7 +144,7 @@ def offices(archive: Concordance, places: tuple[Place, ...]) -> Iterator[Office]
 
 def proof(archive: Concordance, place: Place) -> Ref:
     """The paragraph that names a person in an article."""
-    return archive.passage(place.article, place.title, place.place)
+    return archive.passage(place, place.place)
 
 
 def appearance(archive: Concordance, place: Place) -> Appearance:
@@ -164,15 +164,14 @@ def sayings(archive: Concordance, person: str, places: tuple[Place, ...]) -> Ite
     for place in reversed(places):
         if place.speaks:
             date = archive.date(archive.dated(place))
-            for one in archive.said(person, place.article):
-                source = archive.passage(place.article, place.title, one.place)
+            for one in archive.said(person, place.id):
+                source = archive.passage(place, one.place)
                 yield Saying(one.html, source, date, one.carried)
 
 
 def companions(archive: Concordance, person: str, places: tuple[Place, ...]) -> dict[str, int]:
     """Those published who most often attended the same meetings, with how many."""
-    kinds = archive.capacities
-    meetings = {p.at for p in places if p.at and any(kinds[c].attends for c in p.capacity)}
+    meetings = {place.at for place in places if place.attends(archive.capacities)}
     met = Counter(chain.from_iterable(archive.under("present", one) for one in meetings))
     del met[person]
     published = (key for key in heaviest(met, len(met)) if key in archive.people)

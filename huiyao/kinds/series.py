@@ -112,8 +112,9 @@ def listed(archive: Concordance) -> SeriesListView:
 def view(archive: Concordance, key: str, volume: str | None = None) -> SeriesView:
     """The view of one series, or of a volume of it; meetings that have articles are compared."""
     series = archive.site.series[key]
-    bound = volumes.bound(archive, f"row-{key}-year", urls.of("series", key), volume, BESIDE)
-    keys = archive.under("row", key) if bound.keys is None else bound.keys
+    table = f"row-{key}-year"
+    bound = volumes.bound(archive, table, urls.of("series", key), volume, BESIDE)
+    keys = archive.under("row", key) if bound.year is None else archive.under(table, bound.year)
     meetings = [archive.meetings[one] for one in keys]
     told = [m for m in meetings if archive.under("story", m.id)]
     latest = told[-BESIDE:]
@@ -158,8 +159,7 @@ def people_rows(archive: Concordance, meetings: Sequence[Meeting]) -> Iterator[R
         for capacity, row in parts(archive, meeting.id).items():
             label = archive.capacities[capacity].label
             for order, part in enumerate(row, 1):
-                article = part.article
-                url = archive.passage(article.id, article.title, article.place(part.block)).url
+                url = archive.passage(part.article, part.article.place(part.block)).url
                 place = f"{label} {order}" if len(row) > 1 else label
                 before = cells.get(part.person)
                 text = f"{before.text}、{place}" if before else place

@@ -122,7 +122,7 @@ def pages(archive: Concordance) -> Iterator[Planned]:
 def listed(archive: Concordance, volume: str | None = None) -> SourcesView:
     """The view of the list, or of a volume of it."""
     bound = volumes.bound(archive, "source-year", LIST, volume)
-    keys = archive.sources if bound.keys is None else bound.keys
+    keys = archive.sources if bound.year is None else archive.under("source-year", bound.year)
     words = archive.words["lists"]
     cards = tuple(source_card(archive, key) for key in keys)
     return SourcesView(Head(words["sources"], words["sources_lead"]), cards, bound.links)

@@ -179,7 +179,7 @@ def group(archive: Concordance, key: str, stated: Iterable[Statement]) -> Passag
     """The passages of one meeting, one entry a paragraph."""
     quoted = [(one, quotation) for one in stated for quotation in one.quotations]
     count = sum(found.count for _, found in quoted)
-    size = sum(archive.shelves.weights(f"size/{key}"))
+    size = sum(archive.tally("size", key).values())
     meeting = archive.meetings.get(key)
     return PassageGroup(
         archive.maybe("meeting", key),

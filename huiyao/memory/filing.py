@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import permutations
 
 import msgspec
@@ -81,19 +81,19 @@ def filed(kind: str, key: str, record: Struct) -> Iterator[Filed]:
 def filed_reading(
     article: Article,
     abstract: Abstract,
-    quotations: Mapping[str, Sequence[Quotation]],
+    quotations: Mapping[str, tuple[Quotation, ...]],
     capacities: Mapping[str, Capacity],
 ) -> Iterator[Filed]:
     """The heads of an article that linking finds."""
     sort, of = placed(article), year(article.published)
     for person, one in appearances(abstract):
         yield Filed(f"appearance-{person}", of, sort, article.id, value=encode(one))
-        if one.at and any(capacities[c].attends for c in one.capacity):
+        if one.attends(capacities):
             yield Filed("present", one.at, person, person)
     for theme, count in abstract.themes.items():
         yield Filed("hit", theme, sort, article.id, count)
         stated = Statement(
-            article.id, abstract.title, article.kind, article.meeting, tuple(quotations[theme])
+            article.id, abstract.title, article.kind, article.meeting, quotations[theme]
         )
         yield Filed(f"hit-{theme}-year", of, sort, article.id, count, encode(stated))
     beside = gather((one.block, theme) for theme, found in quotations.items() for one in found)

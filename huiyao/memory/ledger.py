@@ -43,10 +43,7 @@ class Ledger:
         """Whether nothing has been made from any row yet, so that there are no news."""
 
     def begin(self, *, renew: bool = False) -> None:
-        """Begin a build: what other code has written, or in another language, is forgotten.
-
-        So is, if wanted, what is stale.
-        """
+        """Begin a build: what other code or language wrote is forgotten; a stale one, if wanted."""
         if self.state("version") != _edition() or (renew and self.stale):
             self.clear()
         self.fresh = self.base.execute("SELECT 1 FROM row LIMIT 1").fetchone() is None
@@ -192,7 +189,8 @@ class Ledger:
     def complete(self) -> None:
         """The site stands as the rows say: nothing is news any more."""
         self.base.execute("DELETE FROM news")
-        self.base.execute("INSERT OR IGNORE INTO state VALUES ('whole', ?)", (self.pack.size,))
+        if self.state("whole") is None:
+            self.set_state("whole", b"%d" % self.pack.size)
         self.base.commit()
         self.fresh = False
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from sys import intern
@@ -19,7 +20,7 @@ FEW = dict.fromkeys(("article", "source", "reading", "proof", "utterance"), 16)
 """The same of tables of large rows, which hardly more than one page shows."""
 HEADS = 2560
 """Heads that stay read, some 500 bytes each: those whom one met attended many meetings."""
-WEIGHTS = 512
+TALLIES = 64
 """The same of how much their items count."""
 
 
@@ -50,8 +51,8 @@ class Shelves(Protocol):
     def under(self, head: str) -> Held:
         """What a head holds; nothing where there is no such head."""
 
-    def weights(self, head: str) -> tuple[int, ...]:
-        """How much each item of a head counts."""
+    def tally(self, head: str) -> Mapping[str, int]:
+        """The items of a head with the sum of their weights."""
 
     def values(self, head: str, kind: type[V]) -> Iterator[V]:
         """What is to be known of the items under a head, in order."""
@@ -94,9 +95,7 @@ class Shelf(Mapping[str, V], Generic[V]):
         self.desk = desk
 
     def __getitem__(self, key: str) -> V:
-        name = f"{self.table}/{key}"
-        self.desk.notes.add(name)
-        found = self.read(name)
+        found: V | None = self.get(key)
         if found is None:
             raise KeyError(key)
         return found
@@ -143,7 +142,7 @@ class Desk:
         self.store = store
         self.notes: set[str] = set()
         self._under = lru_cache(HEADS)(self._read_under)
-        self._weights = lru_cache(WEIGHTS)(lambda head: tuple(n for _, n in store.under(head)))
+        self._tally = lru_cache(TALLIES)(self._read_tally)
         self._totals = lru_cache(8)(self._read_totals)
 
     def begin(self) -> None:
@@ -171,10 +170,16 @@ class Desk:
         ids = tuple(dict.fromkeys(items))
         return Held(ids if ids == items else items, ids)
 
-    def weights(self, head: str) -> tuple[int, ...]:
-        """How much each item of a head counts."""
+    def tally(self, head: str) -> Mapping[str, int]:
+        """The items of a head with the sum of their weights."""
         self.notes.add(head)
-        return self._weights(head)
+        return self._tally(head)
+
+    def _read_tally(self, head: str) -> Mapping[str, int]:
+        found: Counter[str] = Counter()
+        for item, weight in self.store.under(head):
+            found[item] += weight
+        return found
 
     def values(self, head: str, kind: type[V]) -> Iterator[V]:
         """What is to be known of the items under a head, decoded as values of a type."""
@@ -198,23 +203,3 @@ class Desk:
         return {
             head[start:]: Total(n, weight) for head, n, weight in self.store.totals(f"{table}/")
         }
-
-
-class Names(Mapping[str, tuple[str, ...]]):
-    """Printed name to the ids of those who bear it, looked up as it is asked for."""
-
-    def __init__(self, shelves: Shelves, table: str) -> None:
-        self.shelves = shelves
-        self.table = table
-
-    def __getitem__(self, name: str) -> tuple[str, ...]:
-        found = self.shelves.under(f"{self.table}/{name}").items
-        if not found:
-            raise KeyError(name)
-        return found
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.shelves.totals(self.table))
-
-    def __len__(self) -> int:
-        return len(self.shelves.totals(self.table))

@@ -80,8 +80,8 @@ def still(
             import_module(name)
         now = inputs(project, flags, content())
         same = now.looks and last.inputs.looks == now.looks and last.outputs == found()
-    unseen = same and not all(_bytes(path) == was for path, was in last.inputs.young.items())
-    return now, last if same and not unseen else None
+    known = same and all(_bytes(path) == was for path, was in last.inputs.young.items())
+    return now, last if known else None
 
 
 def _last(project: Project) -> Still | None:
@@ -121,17 +121,19 @@ def inputs(project: Project, flags: object, content: Content) -> Inputs:
         for path, status in _files(map(str, roots)):
             if stat.S_ISDIR(status.st_mode):
                 return Inputs()
-            looks.append(f"{path} {' '.join(map(str, stamp(status)))}")
-            fresh += [path] if young(stamp(status), now) else []
-        known = {path: _bytes(path) for path in fresh} if len(fresh) <= YOUNG else {"": b""}
-        return Inputs(_digest(looks), known) if all(known.values()) else Inputs()
+            seen = stamp(status)
+            looks.append(f"{path} {' '.join(map(str, seen))}")
+            fresh += [path] if young(seen, now) else []
+        if len(fresh) <= YOUNG:
+            known = {path: _bytes(path) for path in fresh}
+            return Inputs(_digest(looks), known) if all(known.values()) else Inputs()
     return Inputs()
 
 
 def _bytes(path: str) -> bytes:
     """The digest of a file's bytes; empty where they cannot be read."""
     with suppress(OSError):
-        return hashlib.blake2b(Path(path).read_bytes(), digest_size=16).digest()
+        return digest(Path(path).read_bytes())
     return b""
 
 
