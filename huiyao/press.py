@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from huiyao.kind import Planned
 from huiyao.memory.ledger import Ledger
 from huiyao.memory.row import Leaf, Seat, cell, cells
 from huiyao.memory.shelf import Desk
+from huiyao.nest import Nest
 from huiyao.render import Setting, recalled, render
 from huiyao.survey import opened, seated
 from huiyao.tree import above, atomic, descend, put
@@ -84,29 +86,37 @@ def press(archive: Concordance, desk: Desk, run: Run, orders: Sequence[Order]) -
     """Some pages, made, and written where they are made of something else than what stands."""
     receipts, news = [], run.news
     recalled(run.setting, desk.store.state("templates") or b"")
-    for order in orders:
-        desk.begin()
-        page = order.planned.page(archive)
-        key, reads = digest(page.url, page.template, page.view, run.shared), cells(desk.notes)
-        if order.standing and order.standing.digest == key:
-            receipts.append(Receipt(page.path, reads, order.standing))
-        else:
-            content = render(page, run.setting)
-            listed = page.view.head.index  # type: ignore[attr-defined]  # every view has a head
-            cause = tuple(sorted(name for name in desk.notes if news and cell(name) in news))
-            leaf = Leaf(key, 0, 0, listed, cause[:CAUSES])
-            receipts.append(placed(run.out, page.path, reads, leaf, content))
+    with closing(Nest(run.out.new)) as nest:
+        for order in orders:
+            desk.begin()
+            page = order.planned.page(archive)
+            key, reads = digest(page.url, page.template, page.view, run.shared), cells(desk.notes)
+            if order.standing and order.standing.digest == key:
+                receipts.append(Receipt(page.path, reads, order.standing))
+            else:
+                content = render(page, run.setting)
+                listed = page.view.head.index  # type: ignore[attr-defined]  # every view has a head
+                cause = tuple(sorted(name for name in desk.notes if news and cell(name) in news))
+                leaf = Leaf(key, 0, 0, listed, cause[:CAUSES])
+                receipts.append(placed(run.out, page.path, reads, leaf, content, nest.mkdir))
     return receipts
 
 
-def placed(out: Site, path: str, reads: bytes, leaf: Leaf, content: bytes) -> Receipt:
+def placed(
+    out: Site,
+    path: str,
+    reads: bytes,
+    leaf: Leaf,
+    content: bytes,
+    mkdir: Callable[[str], None] = os.mkdir,
+) -> Receipt:
     """A file brought to its bytes; the leaf takes its looks from it."""
     old = f"{out.old}/{path}"
     changed = content != _read(old)
     if not changed:
         status = os.stat(old)  # noqa: PTH116  # tens of thousands: it must be quick
     elif out.apart:
-        status = put(out.new, path, content)
+        status = put(out.new, path, content, mkdir)
     else:
         descend(out.new, above(path))
         status = atomic(out.new / path, content)

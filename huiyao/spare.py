@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 
 from huiyao.crew import Crew
+from huiyao.nest import Nest
 from huiyao.stage import discard, lasting
 from huiyao.tree import PREFIX, above, descend
 
@@ -32,6 +33,7 @@ def furnish(out: Path, spare: Path, paths: Sequence[str], crew: Crew) -> None:
 
 def link(out: Path, stage: Path, paths: Sequence[str]) -> None:
     """Give some files of a folder the same places in another."""
-    for path in paths:
-        descend(stage, above(path))
-        os.link(f"{out}/{path}", f"{stage}/{path}")
+    with closing(Nest(stage)) as nest:
+        for path in paths:
+            descend(stage, above(path), nest.mkdir)
+            os.link(f"{out}/{path}", f"{stage}/{path}")

@@ -1,9 +1,8 @@
 """A folder's next state, made beside it and put in its place in one step.
 
 Nothing is changed in the folder that stands: its files are linked into the new one or written
-anew there, and then the two are exchanged. Linux does that in one step (renameat2 with
-RENAME_EXCHANGE, since 3.15), and so does macOS (renamex_np with RENAME_SWAP, since 10.12, on APFS);
-elsewhere the new files are moved over the old ones, each in one step.
+anew there, and then the two are exchanged; where the system cannot do that, the new files are moved
+over the old ones, each in one step.
 
 What stood is kept as a *spare*: the next state is made of it. Most of its files are those that
 stand (links to the same), so that little is left to do; whatever is not is removed first, so that
@@ -12,21 +11,16 @@ nobody needs to know how the spare came to be as it is.
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import os
 import sqlite3
-import sys
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
+from huiyao.rename import exchange
 from huiyao.tree import PREFIX, Looks, Tree, above, atomic, clear, descend, link, remove, tree, trim
 
-AT_FDCWD = -100
-"""In place of a folder, that names are as seen from the working folder; on Linux."""
-SWAP = 2
-"""RENAME_EXCHANGE of Linux, RENAME_SWAP of macOS."""
 MARKER = ".huiyao"
 """The file that says that an output folder is ours to write and to clean."""
 PATIENCE = 600
@@ -69,7 +63,7 @@ def staged(
     # Under another name each time, so that no worker of a build that was killed writes into it.
     stage = near / f"{name}{os.urandom(8).hex()}"
     holding = None
-    for left in (*([spare] if kept else []), *near.glob(f"{name}*")):
+    for left in (*([spare] if kept else []), *sorted(near.glob(f"{name}*"))):
         if kept and not stage.exists() and left.is_dir() and not left.is_symlink():
             if seen and left == spare:
                 # Whoever looks at it looks at it in its place.
@@ -148,27 +142,11 @@ def replace(stage: Path, out: Path) -> None:
     """Put a folder in the place of another; what was there is then where the first one was."""
     try:
         if out.is_dir():
-            exchange(stage, out)
+            exchange(str(stage), str(out))
         else:
             stage.rename(out)
     except OSError:
         pour(stage, out)
-
-
-def exchange(one: Path, other: Path) -> None:
-    """Let two folders change places in one step. OSError where the system cannot."""
-    old, new = os.fsencode(one), os.fsencode(other)
-    try:
-        system = ctypes.CDLL(None, use_errno=True)
-        if sys.platform == "darwin":
-            failed = system.renamex_np(old, new, SWAP)
-        else:
-            failed = system.renameat2(AT_FDCWD, old, AT_FDCWD, new, SWAP)
-    except (AttributeError, TypeError) as error:  # no such function; on Windows no such library
-        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS), str(other)) from error
-    if failed:
-        number = ctypes.get_errno()
-        raise OSError(number, os.strerror(number), str(other))
 
 
 def pour(stage: Path, out: Path) -> None:

@@ -6,7 +6,7 @@ import os
 import shutil
 import struct
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -74,13 +74,13 @@ def trim(folder: Path, holding: Tree, like: Mapping[str, Looks]) -> Tree:
     return Tree(kept, holding.folders)
 
 
-def descend(top: Path, folder: str) -> None:
+def descend(top: Path, folder: str, mkdir: Callable[[str], None] = os.mkdir) -> None:
     """Make a folder below one that must be there; a file that stands in the way is removed."""
     if not folder:
         return
     place = f"{top}/{folder}"
     try:
-        os.mkdir(place)  # noqa: PTH102  # tens of thousands: it must be quick
+        mkdir(place)
     except FileExistsError:
         if not os.path.isdir(place):  # noqa: PTH112
             clear(Path(place))
@@ -118,13 +118,15 @@ def above(path: str) -> str:
     return path.rpartition("/")[0]
 
 
-def put(top: Path, path: str, content: bytes) -> os.stat_result:
+def put(
+    top: Path, path: str, content: bytes, mkdir: Callable[[str], None] = os.mkdir
+) -> os.stat_result:
     """Write a file below a folder that nobody looks at yet; how it looks then.
 
     Always as a file of its own: what stands there may stand in another folder, too.
     """
     place = f"{top}/{path}"
-    descend(top, above(path))
+    descend(top, above(path), mkdir)
     try:
         file = open(place, "xb", 0)  # noqa: PTH123, SIM115
     except FileExistsError:

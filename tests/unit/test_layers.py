@@ -21,8 +21,8 @@ LAYERS = {
     "the archive": "abstract collatable concordance memory proof reading register speech standing",
     "tools of the trade": (
         "alias apart apparatus capacities cluster collate compiled criticmark crosslink failure "
-        "field frontmatter gather generator language lexicon markdown markup mention messages "
-        "passage pinyin record resources scalar script search sources stage templates tree "
+        "field frontmatter gather generator language lexicon markdown markup mention messages nest "
+        "passage pinyin record rename resources scalar script search sources stage templates tree "
         "typography urls wording work"
     ),
     "frozen types": "edtf huiyao identifier model published records views visible",

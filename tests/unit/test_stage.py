@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from huiyao import stage
-from huiyao.stage import MARKER, complete, exchange, locked, replace, staged
+from huiyao.stage import MARKER, complete, locked, replace, staged
 from huiyao.tree import Tree, atomic, descend, put, tree
 
 
@@ -47,7 +47,7 @@ def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     return str(request.param)
 
 
-def refusing(one: Path, other: Path) -> None:
+def refusing(one: str, other: str) -> None:
     raise OSError(errno.ENOSYS, "not here")
 
 
@@ -257,12 +257,6 @@ def test_nothing_is_written_into_a_stage_that_is_gone(tmp_path: Path, spare: Pat
     with pytest.raises(FileNotFoundError):
         atomic(stage / "index.html", b"late")
     assert list(spare.parent.iterdir()) == []
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="no exchange here")
-def test_an_exchange_that_cannot_be_says_why(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError, match="missing"):
-        exchange(tmp_path, tmp_path / "missing")
 
 
 def test_what_names_others_is_moved_after_them(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -75,7 +76,8 @@ def test_a_file_that_two_folders_share_is_not_written_to(tmp_path: Path) -> None
 def test_what_stands_in_the_way_of_a_file_is_removed(
     tmp_path: Path, before: dict[str, str]
 ) -> None:
-    for number, bring in enumerate((put, linked)):
+    ways: tuple[Callable[[Path, str, bytes], object], ...] = (put, linked)
+    for number, bring in enumerate(ways):
         folder = tmp_path / str(number)
         folder.mkdir()
         bring(written(folder, before), "a/b/c", b"new")
