@@ -39,10 +39,10 @@ def _renewed(project: Project, ledger: Ledger, path: str) -> bool:
         return False
     archive, desk = opened(ledger)
     shown = setting(archive.site, project)
-    if ledger.state("setting") != shown.edition or kind.pages is None:
+    if ledger.state("setting") != shown.edition or kind.page is None:
         return False
-    planned = next((page for page in kind.pages(archive) if page.path == path), None)
-    if planned is None:
+    planned = kind.page(key)
+    if planned.path != path:
         return False
     run = Run(Site(project.out, project.out, apart=False), shown, shown.edition, ledger.news())
     try:

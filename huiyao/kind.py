@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Protocol
 
 from msgspec import Struct
 
@@ -20,8 +19,9 @@ class Planned(Struct, frozen=True):
     url: str
     """As that of the page."""
     template: str
-    make: Callable[[Concordance], Struct]
-    """Gives the page's view; it looks up in the archive what it needs, and nothing else."""
+    make: Callable[..., Struct]
+    """Gives the page's view of an archive, or that of a `volume` of it; it looks up in the archive
+    what it needs, and nothing else."""
 
     @property
     def path(self) -> str:
@@ -33,28 +33,17 @@ class Planned(Struct, frozen=True):
         return Page(self.url, self.template, self.make(archive))
 
 
-class Make(Protocol):
-    """Gives the view of a page, or of a volume of it."""
-
-    def __call__(self, archive: Concordance, *, volume: str | None = None) -> Struct:
-        """The view; it looks up in the archive what it needs, and nothing else."""
-
-
 def in_volumes(
-    archive: Concordance,
-    table: str,
-    url: str,
-    template: str,
-    make: Make,
-    most: int = volumes.LONG,
+    archive: Concordance, table: str, page: Planned, most: int = volumes.LONG
 ) -> Iterator[Planned]:
     """A page with a list, and a volume of it for each year under which `table` files the entries.
 
     There are none while the list has not more than `most` entries.
     """
-    yield Planned(url, template, make)
+    yield page
     for year in volumes.years(archive, table, most):
-        yield Planned(volumes.address(year, url), template, partial(make, volume=year))
+        make = partial(page.make, volume=year)
+        yield Planned(volumes.address(year, page.url), page.template, make)
 
 
 class Kind(Struct, frozen=True):
@@ -65,5 +54,7 @@ class Kind(Struct, frozen=True):
     """The folder under `content/`; empty for a kind that has no files of its own."""
     record: type[Struct] | None = None
     pages: Callable[[Concordance], Iterator[Planned]] | None = None
+    page: Callable[[str], Planned] | None = None
+    """Gives the page of the record with an id, where that alone says which it is."""
     read: Callable[[Raw], Loaded] | None = None
     """Reads a file that is not Markdown with front matter."""

@@ -77,8 +77,13 @@ class ArticlesView(Struct, frozen=True):
 def pages(archive: Concordance) -> Iterator[Planned]:
     """One page for each article, and the list of all."""
     for key in archive.articles:
-        yield Planned(urls.of("article", key), "pages/article.html", partial(view, key=key))
-    yield from in_volumes(archive, "article-year", LIST, "pages/articles.html", listed)
+        yield page(key)
+    yield from in_volumes(archive, "article-year", Planned(LIST, "pages/articles.html", listed))
+
+
+def page(key: str) -> Planned:
+    """The page of one article."""
+    return Planned(urls.of("article", key), "pages/article.html", partial(view, key=key))
 
 
 def listed(archive: Concordance, volume: str | None = None) -> ArticlesView:
@@ -187,4 +192,4 @@ def citation(archive: Concordance, article: Abstract) -> str:
     return "，".join(filter(None, parts))
 
 
-KIND = Kind("article", "articles", Article, pages)
+KIND = Kind("article", "articles", Article, pages, page)

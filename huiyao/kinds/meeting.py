@@ -68,8 +68,13 @@ class MeetingsView(Struct, frozen=True):
 def pages(archive: Concordance) -> Iterator[Planned]:
     """One page for each meeting, and the list of all."""
     for key in archive.meetings:
-        yield Planned(urls.of("meeting", key), "pages/meeting.html", partial(view, key=key))
-    yield from in_volumes(archive, "meeting-year", LIST, "pages/meetings.html", listed)
+        yield page(key)
+    yield from in_volumes(archive, "meeting-year", Planned(LIST, "pages/meetings.html", listed))
+
+
+def page(key: str) -> Planned:
+    """The page of one meeting."""
+    return Planned(urls.of("meeting", key), "pages/meeting.html", partial(view, key=key))
 
 
 def listed(archive: Concordance, volume: str | None = None) -> MeetingsView:
@@ -132,4 +137,4 @@ def rate(count: int, size: int) -> str:
     return f"{1000 * count / size:.1f}" if size else "0"
 
 
-KIND = Kind("meeting", "meetings", Meeting, pages)
+KIND = Kind("meeting", "meetings", Meeting, pages, page)

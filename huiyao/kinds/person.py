@@ -93,9 +93,13 @@ class PeopleView(Struct, frozen=True):
 def pages(archive: Concordance) -> Iterator[Planned]:
     """One page for each person, and the list of all."""
     for key in archive.people:
-        page, make = urls.of("person", key), partial(view, key=key)
-        yield from in_volumes(archive, f"appearance-{key}", page, "pages/person.html", make)
+        yield from in_volumes(archive, f"appearance-{key}", page(key))
     yield Planned("people/", "pages/people.html", listed)
+
+
+def page(key: str) -> Planned:
+    """The page of one person."""
+    return Planned(urls.of("person", key), "pages/person.html", partial(view, key=key))
 
 
 def listed(archive: Concordance) -> PeopleView:
@@ -186,4 +190,4 @@ def card(archive: Concordance, person: Person) -> PersonCard:
     return PersonCard(archive.ref("person", person.id), archive.spelled(person), role, len(seen))
 
 
-KIND = Kind("person", "people", Person, pages)
+KIND = Kind("person", "people", Person, pages, page)

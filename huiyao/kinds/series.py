@@ -90,8 +90,8 @@ class SeriesListView(Struct, frozen=True):
 def pages(archive: Concordance) -> Iterator[Planned]:
     """One page for each series, and the list of all."""
     for key in archive.site.series:
-        page, make = urls.of("series", key), partial(view, key=key)
-        yield from in_volumes(archive, f"row-{key}-year", page, "pages/series.html", make, BESIDE)
+        page = Planned(urls.of("series", key), "pages/series.html", partial(view, key=key))
+        yield from in_volumes(archive, f"row-{key}-year", page, BESIDE)
     yield Planned("series/", "pages/series-list.html", listed)
 
 

@@ -116,7 +116,7 @@ def pages(archive: Concordance) -> Iterator[Planned]:
     """One page for each source, and the list of all."""
     for key, slug in archive.slugs().items():
         yield Planned(of("source", slug), "pages/source.html", partial(view, key=key))
-    yield from in_volumes(archive, "source-year", LIST, "pages/sources.html", listed)
+    yield from in_volumes(archive, "source-year", Planned(LIST, "pages/sources.html", listed))
 
 
 def listed(archive: Concordance, volume: str | None = None) -> SourcesView:
@@ -204,4 +204,4 @@ def part(archive: Concordance, name: str) -> str:
     return str(plan.get(name.partition("-")[0], name))
 
 
-KIND = Kind("source", "sources", Source, pages, read)
+KIND = Kind("source", "sources", Source, pages, read=read)

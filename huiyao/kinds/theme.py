@@ -92,9 +92,13 @@ class ThemesView(Struct, frozen=True):
 def pages(archive: Concordance) -> Iterator[Planned]:
     """One page for each theme, and the vocabulary."""
     for key in archive.themes:
-        page, make = urls.of("theme", key), partial(view, key=key)
-        yield from in_volumes(archive, f"hit-{key}-year", page, "pages/theme.html", make)
+        yield from in_volumes(archive, f"hit-{key}-year", page(key))
     yield Planned("themes/", "pages/themes.html", listed)
+
+
+def page(key: str) -> Planned:
+    """The page of one theme."""
+    return Planned(urls.of("theme", key), "pages/theme.html", partial(view, key=key))
 
 
 def listed(archive: Concordance) -> ThemesView:
@@ -190,4 +194,4 @@ def group(archive: Concordance, key: str, stated: Iterable[Statement]) -> Passag
     )
 
 
-KIND = Kind("theme", "themes", Theme, pages)
+KIND = Kind("theme", "themes", Theme, pages, page)
