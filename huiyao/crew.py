@@ -103,12 +103,11 @@ class Crew(Struct, frozen=True):
         places = Semaphore(self.jobs * AHEAD)
         waiting: deque[Future[B]] = deque()
         for part in parts:
-            while not places.acquire(blocking=False):
-                if waiting[0].done() or len(waiting) >= self.jobs * PILE:
-                    yield waiting.popleft().result()
-                else:
+            while len(waiting) >= self.jobs * PILE or not places.acquire(blocking=False):
+                if len(waiting) < self.jobs * PILE and not waiting[0].done():
                     places.acquire()
                     break
+                yield waiting.popleft().result()
             future = self.executor.submit(function, part)
             future.add_done_callback(lambda _: places.release())
             waiting.append(future)

@@ -1,14 +1,15 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from threading import Event
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huiyao.crew import AHEAD, BATCH, FEW, Crew, batches
+from huiyao.crew import AHEAD, BATCH, FEW, PILE, Crew, batches
 
 
 def doubled(batch: Sequence[int]) -> list[int]:
@@ -41,6 +42,29 @@ def test_no_more_waits_than_keeps_everyone_busy() -> None:
         pool.shutdown()
         assert len(begun) <= 5
         results.close()  # type: ignore[attr-defined]  # a generator
+
+
+class Prompt(Executor):
+    """Whoever has done everything at once."""
+
+    def __init__(self) -> None:
+        self.done = 0
+
+    def submit(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """It is done already."""
+        future: Future[Any] = Future()
+        future.set_result(function(*args, **kwargs))
+        self.done += 1
+        return future
+
+
+def test_results_that_nobody_takes_do_not_pile_up() -> None:
+    prompt = Prompt()
+    piled = [
+        prompt.done - taken
+        for taken, _ in enumerate(Crew(prompt, 2).spread("many", doubled, range(200 * BATCH)))
+    ]
+    assert max(piled) <= 2 * PILE
 
 
 def test_what_takes_long_keeps_no_one_waiting() -> None:
