@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from huiyao.apart import apart
+from huiyao.apart import Answer, apart
 from huiyao.arguments import Options, parse
 from huiyao.ending import guarded
 from huiyao.failure import absent
@@ -72,20 +72,20 @@ def build(options: Options) -> Report:
             ledger_of(project, renew=not served) as ledger,
             standing(project, whole=not served) as ground,
         ):
-            report = make(options, content(), ledger, ground)
+            report = make(options, content, ledger, ground)
     if now.looks and report.published:
         keep(project, lasting(report, report.published, now))
     return structs.replace(report, seconds=time.perf_counter() - started)
 
 
-def make(options: Options, content: Content, ledger: Ledger, ground: Standing) -> Report:
+def make(options: Options, content: Answer[Content], ledger: Ledger, ground: Standing) -> Report:
     """The stages of a build from the top to the bottom, each with what differs."""
     from huiyao.crew import crew_of
     from huiyao.load import load as load_whole
     from huiyao.plan import plan, setting
     from huiyao.publish import publish
     from huiyao.render import Unrenderable, compiling
-    from huiyao.survey import link, load, opened, problems, prove, site_of, told, waiting
+    from huiyao.survey import link, load, opened, present, problems, prove, site_of, told, waiting
 
     project, served = options.project, options.command == "serve"
     site = site_of(project, options.base_url)
@@ -97,7 +97,7 @@ def make(options: Options, content: Content, ledger: Ledger, ground: Standing) -
         progress() as shown,
         crew_of(options.scheduler, options.jobs, project, shown, served=served) as crew,
     ):
-        load(project, site, content, ledger, crew, drafts=options.drafts)
+        load(project, site, present(content.take()), ledger, crew, drafts=options.drafts)
         if wrong := problems(ledger):
             return Report(wrong)
         link(ledger, crew)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
 
 from msgspec import Struct
 
@@ -20,8 +19,9 @@ class Planned(Struct, frozen=True):
     """As that of the page."""
     template: str
     make: Callable[..., Struct]
-    """Gives the page's view of an archive, or that of a `volume` of it; it looks up in the archive
-    what it needs, and nothing else."""
+    """Gives the page's view of an archive; it looks up in that what it needs, and nothing else."""
+    of: tuple[str, ...] = ()
+    """What the view is of: the id of a record, the year of a volume."""
 
     @property
     def path(self) -> str:
@@ -30,7 +30,7 @@ class Planned(Struct, frozen=True):
 
     def page(self, archive: Concordance) -> Page:
         """The page with its view."""
-        return Page(self.url, self.template, self.make(archive))
+        return Page(self.url, self.template, self.make(archive, *self.of))
 
 
 def in_volumes(
@@ -42,8 +42,8 @@ def in_volumes(
     """
     yield page
     for year in volumes.years(archive, table, most):
-        make = partial(page.make, volume=year)
-        yield Planned(volumes.address(year, page.url), page.template, make)
+        url = volumes.address(year, page.url)
+        yield Planned(url, page.template, page.make, (*page.of, year))
 
 
 class Kind(Struct, frozen=True):

@@ -5,7 +5,7 @@ What differs is read; what looked any of it up is judged, linked and proved agai
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 
@@ -55,10 +55,15 @@ def site_of(project: Project, base_url: str | None) -> Site | None:
 
 
 def load(
-    project: Project, site: Site, content: Content, ledger: Ledger, crew: Crew, *, drafts: bool
+    project: Project,
+    site: Site,
+    found: Mapping[str, Stamp],
+    ledger: Ledger,
+    crew: Crew,
+    *,
+    drafts: bool,
 ) -> None:
-    """Read the files that differ; drafts are left out unless they are wanted."""
-    found = present(content)
+    """Read the files found that differ; drafts are left out unless they are wanted."""
     differing = difference(recalled(ledger.state("inventory")), found)
     due = dict.fromkeys(differing.due)
     if ledger.state("drafts") != bytes([drafts]):

@@ -11,7 +11,7 @@ from huiyao.load import Archive, load
 from huiyao.memory.ledger import Ledger
 from huiyao.memory.scan import stamps
 from huiyao.model import Problem, Project, Where
-from huiyao.survey import link, problems, prove, site_of
+from huiyao.survey import link, present, problems, prove, site_of
 from huiyao.survey import load as shelve
 from huiyao.survey import opened as laid_open
 
@@ -61,7 +61,7 @@ def laid(project: Project) -> Concordance:
     ledger, site = Ledger(), site_of(project, None)
     assert site is not None
     ledger.begin()
-    shelve(project, site, stamps(project.content), ledger, Crew(), drafts=True)
+    shelve(project, site, present(stamps(project.content)), ledger, Crew(), drafts=True)
     assert problems(ledger) == ()
     link(ledger, Crew())
     prove(ledger, Crew())

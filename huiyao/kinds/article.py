@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
 from msgspec import Struct
 
@@ -83,7 +82,7 @@ def pages(archive: Concordance) -> Iterator[Planned]:
 
 def page(key: str) -> Planned:
     """The page of one article."""
-    return Planned(urls.of("article", key), "pages/article.html", partial(view, key=key))
+    return Planned(urls.of("article", key), "pages/article.html", view, (key,))
 
 
 def listed(archive: Concordance, volume: str | None = None) -> ArticlesView:

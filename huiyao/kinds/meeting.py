@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
 from msgspec import Struct
 
@@ -74,7 +73,7 @@ def pages(archive: Concordance) -> Iterator[Planned]:
 
 def page(key: str) -> Planned:
     """The page of one meeting."""
-    return Planned(urls.of("meeting", key), "pages/meeting.html", partial(view, key=key))
+    return Planned(urls.of("meeting", key), "pages/meeting.html", view, (key,))
 
 
 def listed(archive: Concordance, volume: str | None = None) -> MeetingsView:

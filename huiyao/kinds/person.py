@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import partial
 from itertools import chain, islice
 
 from msgspec import Struct
@@ -99,7 +98,7 @@ def pages(archive: Concordance) -> Iterator[Planned]:
 
 def page(key: str) -> Planned:
     """The page of one person."""
-    return Planned(urls.of("person", key), "pages/person.html", partial(view, key=key))
+    return Planned(urls.of("person", key), "pages/person.html", view, (key,))
 
 
 def listed(archive: Concordance) -> PeopleView:

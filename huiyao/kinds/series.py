@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 
 from msgspec import Struct, structs
 
@@ -90,7 +89,7 @@ class SeriesListView(Struct, frozen=True):
 def pages(archive: Concordance) -> Iterator[Planned]:
     """One page for each series, and the list of all."""
     for key in archive.site.series:
-        page = Planned(urls.of("series", key), "pages/series.html", partial(view, key=key))
+        page = Planned(urls.of("series", key), "pages/series.html", view, (key,))
         yield from in_volumes(archive, f"row-{key}-year", page, BESIDE)
     yield Planned("series/", "pages/series-list.html", listed)
 

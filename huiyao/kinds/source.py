@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from pathlib import PurePath
 
 from msgspec import Struct, structs
@@ -115,7 +114,7 @@ def read(raw: Raw) -> Loaded:
 def pages(archive: Concordance) -> Iterator[Planned]:
     """One page for each source, and the list of all."""
     for key, slug in archive.slugs().items():
-        yield Planned(of("source", slug), "pages/source.html", partial(view, key=key))
+        yield Planned(of("source", slug), "pages/source.html", view, (key,))
     yield from in_volumes(archive, "source-year", Planned(LIST, "pages/sources.html", listed))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import partial
 from itertools import islice
 
 from msgspec import Struct
@@ -98,7 +97,7 @@ def pages(archive: Concordance) -> Iterator[Planned]:
 
 def page(key: str) -> Planned:
     """The page of one theme."""
-    return Planned(urls.of("theme", key), "pages/theme.html", partial(view, key=key))
+    return Planned(urls.of("theme", key), "pages/theme.html", view, (key,))
 
 
 def listed(archive: Concordance) -> ThemesView:
