@@ -2,9 +2,9 @@
 
 Whoever makes a folder in another locks that for as long as the file system looks for room: where
 several make thousands in the same one, they wait for each other more than they work. To move one
-there takes a moment. And ext4 looks for room beside the folder that a new one is made in, first of
-all among what was freed there, which takes long if it was freed just now: a nest is elsewhere each
-time.
+there takes a moment. And ext4 looks for room beside the folder that a new one is made in; if it has
+no journal, it passes over what was freed there in the last minutes piece by piece. A nest is
+elsewhere each time.
 """
 
 from __future__ import annotations

@@ -93,9 +93,9 @@ def descend(top: Path, folder: str, mkdir: Callable[[str], None] = os.mkdir) -> 
 def scatter(folder: Path) -> None:
     """Ask that each folder made in this one is laid in a place of its own, where that can be asked.
 
-    ext4 lays a folder, and all that it holds, beside the one it is made in, and passes over what
-    was freed there in the last minutes piece by piece: after a site of ten thousand pages was
-    deleted, each file takes a thousandth of a second. The flag is that of `chattr +T`, see
+    ext4 lays a folder, and all that it holds, beside the one it is made in. If it has no journal it
+    passes over what was freed there in the last minutes piece by piece: after a site of ten
+    thousand pages was deleted, each file takes a thousandth of a second. The flag is that of `chattr +T`, see
     ioctl_iflags(2) and <https://www.kernel.org/doc/html/latest/filesystems/ext4/>.
     """
     if sys.platform != "linux":
