@@ -16,6 +16,9 @@ import msgspec
 
 T = TypeVar("T")
 
+ROOM = 1 << 20
+"""Bytes of an answer that need not be read at once; Linux gives as much to anyone."""
+
 
 class Answer(Generic[T]):
     """What is given when it is asked for; it may be known already."""
@@ -44,23 +47,19 @@ def apart(make: Callable[[], T], kind: type[T]) -> Iterator[Answer[T]]:
     on Linux, it is done when asked; so it is where the other process fails. Nobody waits for what
     is not asked for.
     """
-    child, ended, told = _forked(make)
+    child, reading = _forked(make)
     if not child:
         yield Answer(make, lambda: True)
         return
-    with open(ended, "rb") as end, open(told, "rb") as answer:  # noqa: PTH123  # numbers, not paths
+    with open(reading, "rb") as answer:  # noqa: PTH123  # a number, not a path
 
         def result() -> T:
-            end.read()
-            answer.seek(0)
-            found = answer.read()
-            os.ftruncate(told, 0)  # whoever is forked later holds it, too
             with suppress(msgspec.DecodeError):
-                return msgspec.msgpack.decode(found, type=kind)
+                return msgspec.msgpack.decode(answer.read(), type=kind)
             return make()
 
         try:
-            yield Answer(result, lambda: bool(select([end], [], [], 0)[0]))
+            yield Answer(result, lambda: bool(select([answer], [], [], 0)[0]))
         finally:
             # It has ended, if it was waited for; some parents let the system forget it at once.
             with suppress(ProcessLookupError, ChildProcessError):
@@ -68,36 +67,44 @@ def apart(make: Callable[[], T], kind: type[T]) -> Iterator[Answer[T]]:
                 os.waitpid(child, 0)
 
 
-def _forked(make: Callable[[], object]) -> tuple[int, int, int]:
-    """A process that gives the answer, what ends with it, and where it is told; maybe none can be.
-
-    It is told in memory that both have, so that whoever gives it need not wait until it is asked
-    for, with all that it holds.
-    """
+def _forked(make: Callable[[], object]) -> tuple[int, int]:
+    """A process that gives the answer, and where it is to be read; none, where none can be."""
     if sys.platform != "linux" or threading.active_count() > 1:
-        return 0, -1, -1
-    handles: list[int] = []
+        return 0, -1
     try:
-        handles.append(os.memfd_create("answer"))
-        handles += os.pipe()
+        reading, writing = os.pipe()
+    except OSError:
+        return 0, -1
+    try:
         child = os.fork()
     except OSError:
-        for handle in handles:
-            os.close(handle)
-        return 0, -1, -1
-    told, ended, ending = handles
+        os.close(reading)
+        os.close(writing)
+        return 0, -1
     if not child:
-        _answer(make, told)
-    os.close(ending)
-    return child, ended, told
+        _answer(make, roomy(writing))
+    os.close(writing)
+    return child, reading
 
 
-def _answer(make: Callable[[], object], told: int) -> NoReturn:
+def roomy(pipe: int) -> int:
+    """The same pipe with more room, if the system gives it: who answers may end before anyone asks.
+
+    Until then it holds all that it was forked with.
+    """
+    import fcntl  # noqa: PLC0415  # there is none on Windows
+
+    with suppress(OSError):
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, ROOM)
+    return pipe
+
+
+def _answer(make: Callable[[], object], writing: int) -> NoReturn:
     """Give the answer to the parent, and end without ending what the parent has begun."""
     try:
         for stop in (signal.SIGTERM, signal.SIGINT):
             signal.signal(stop, signal.SIG_DFL)
-        with open(told, "wb") as answer:  # a number, not a path
+        with open(writing, "wb") as answer:  # a number, not a path
             answer.write(msgspec.msgpack.encode(make()))
     finally:
         os._exit(0)

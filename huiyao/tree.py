@@ -95,8 +95,9 @@ def scatter(folder: Path) -> None:
 
     ext4 lays a folder, and all that it holds, beside the one it is made in. If it has no journal it
     passes over what was freed there in the last minutes piece by piece: after a site of ten
-    thousand pages was deleted, each file takes a thousandth of a second. The flag is that of `chattr +T`, see
-    ioctl_iflags(2) and <https://www.kernel.org/doc/html/latest/filesystems/ext4/>.
+    thousand pages was deleted, each file takes a thousandth of a second. The flag is that of
+    `chattr +T`, see ioctl_iflags(2) and
+    <https://www.kernel.org/doc/html/latest/filesystems/ext4/>.
     """
     if sys.platform != "linux":
         return

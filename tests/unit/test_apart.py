@@ -30,10 +30,17 @@ def endless():
 def large():
     return list(range(1_000_000))
 
+def early():
+    return "x" * 500_000
+
 parent = os.getpid()
 with apart(here, list[int]) as found, apart(failing, list[int]) as failed:
     with apart(endless, list[int]), apart(large, list[int]) as much:
         print(found() != [parent], found() == found(), failed() == [parent], len(much()))
+with apart(early, str) as unread:
+    if sys.platform == "linux":
+        os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOWAIT)
+    print(len(unread.take()))
 try:
     os.waitpid(-1, 0)
 except ChildProcessError:
@@ -47,7 +54,7 @@ def test_another_process_does_it() -> None:
         check=False, capture_output=True, encoding="utf-8", timeout=60, cwd=ROOT,
     )  # fmt: skip
     other = sys.platform == "linux"
-    assert done.stdout == f"{other} True True 1000000\nnone is left\n"
+    assert done.stdout == f"{other} True True 1000000\n500000\nnone is left\n"
     assert done.returncode == 0
 
 
