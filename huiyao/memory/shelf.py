@@ -18,7 +18,7 @@ MANY = dict.fromkeys(("meeting", "person", "imprint"), 1024)
 """The same of tables of small rows, to which pages of all times lead."""
 FEW = dict.fromkeys(("article", "source", "reading", "proof", "utterance"), 16)
 """The same of tables of large rows, which hardly more than one page shows."""
-HEADS = 1024
+HEADS = 4096
 """Heads that stay read, some 500 bytes each: those whom one met attended many meetings."""
 TALLIES = 64
 """The same of how much their items count."""
