@@ -26,7 +26,7 @@ FEW = 24
 """Items below which forking processes costs more than it saves."""
 SOME = 128
 """The same for processes that are not forked: beside the threads of a server, or far away."""
-BATCH = 32
+BATCH = 64
 """Items that go to a process at a time, at most."""
 SHARES = 4
 """Batches that each process could be given of what is left, at least."""
