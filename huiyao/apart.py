@@ -82,28 +82,24 @@ def _forked(make: Callable[[], object]) -> tuple[int, int]:
         os.close(writing)
         return 0, -1
     if not child:
-        _answer(make, roomy(writing))
+        _answer(make, writing)
     os.close(writing)
     return child, reading
 
 
-def roomy(pipe: int) -> int:
-    """The same pipe with more room, if the system gives it: who answers may end before anyone asks.
-
-    Until then it holds all that it was forked with.
-    """
-    import fcntl  # noqa: PLC0415  # there is none on Windows
-
-    with suppress(OSError):
-        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, ROOM)
-    return pipe
-
-
 def _answer(make: Callable[[], object], writing: int) -> NoReturn:
-    """Give the answer to the parent, and end without ending what the parent has begun."""
+    """Give the answer to the parent, and end without ending what the parent has begun.
+
+    Where there is room for it, that is at once: until it ends, this process holds all that it was
+    forked with.
+    """
     try:
+        import fcntl  # noqa: PLC0415  # there is none on Windows
+
         for stop in (signal.SIGTERM, signal.SIGINT):
             signal.signal(stop, signal.SIG_DFL)
+        with suppress(OSError, AttributeError):
+            fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, ROOM)
         with open(writing, "wb") as answer:  # a number, not a path
             answer.write(msgspec.msgpack.encode(make()))
     finally:
