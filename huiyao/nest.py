@@ -27,16 +27,26 @@ class Nest:
         self.egg = f"{self.place}/egg"
         self.laid = False
         """Whether there is a folder that has no place yet."""
+        self.able = True
+        """Whether folders can be moved from here, as far as is known."""
 
     def mkdir(self, place: str) -> None:
         """Make a folder, as `os.mkdir` does."""
+        if not (self.able and self._move(place)):
+            os.mkdir(place)
+
+    def _move(self, place: str) -> bool:
         try:
             if not self.laid:
                 self._lay()
             move(self.egg, place)
             self.laid = False
+        except (FileExistsError, FileNotFoundError, NotADirectoryError):
+            return False
         except OSError:
-            os.mkdir(place)
+            self.able = False
+            return False
+        return True
 
     def _lay(self) -> None:
         try:

@@ -51,6 +51,22 @@ def test_nothing_is_made_before_it_is_needed(top: Path) -> None:
         assert list(top.parent.iterdir()) == [top]
 
 
+def test_where_folders_cannot_be_moved_that_is_tried_once(
+    top: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[str] = []
+
+    def noted(old: str, new: str) -> None:
+        tried.append(new)
+        refusing(old, new)
+
+    monkeypatch.setattr(nest, "move", noted)
+    with closing(Nest(top)) as here:
+        for name in "abc":
+            here.mkdir(f"{top}/{name}")
+    assert tried == [f"{top}/a"]
+
+
 def test_a_folder_that_is_gone_stays_gone(top: Path) -> None:
     top.rmdir()
     with closing(Nest(top)) as here, pytest.raises(FileNotFoundError):
