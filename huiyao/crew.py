@@ -103,8 +103,10 @@ class Crew(Struct, frozen=True):
         places = Semaphore(self.jobs * AHEAD)
         waiting: deque[Future[B]] = deque()
         for part in parts:
-            while len(waiting) >= self.jobs * PILE or not places.acquire(blocking=False):
-                if len(waiting) < self.jobs * PILE and not waiting[0].done():
+            while len(waiting) >= self.jobs * PILE:
+                yield waiting.popleft().result()
+            while not places.acquire(blocking=False):
+                if not waiting[0].done():
                     places.acquire()
                     break
                 yield waiting.popleft().result()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from huiyao import derived
-from huiyao.kind import Kind
+from huiyao.kind import Kind, page
 from huiyao.kinds import kinds
 from huiyao.memory.ledger import Ledger
 from huiyao.memory.ledgers import ledger_of
@@ -39,9 +39,9 @@ def _renewed(project: Project, ledger: Ledger, path: str) -> bool:
         return False
     archive, desk = opened(ledger)
     shown = setting(archive.site, project)
-    if ledger.state("setting") != shown.edition or kind.page is None:
+    if ledger.state("setting") != shown.edition or kind.view is None:
         return False
-    planned = kind.page(key)
+    planned = page(kind.name, kind.view, key)
     if planned.path != path:
         return False
     run = Run(Site(project.out, project.out, apart=False), shown, shown.edition, ledger.news())

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
-from huiyao import volumes
+from huiyao import urls, volumes
 from huiyao.concordance import Concordance
 from huiyao.model import Page, path
 from huiyao.reading import Loaded, Raw
@@ -33,6 +33,11 @@ class Planned(Struct, frozen=True):
         return Page(self.url, self.template, self.make(archive, *self.of))
 
 
+def page(kind: str, view: Callable[..., Struct], key: str) -> Planned:
+    """The page of one record of a kind."""
+    return Planned(urls.of(kind, key), f"pages/{kind}.html", view, (key,))
+
+
 def in_volumes(
     archive: Concordance, table: str, page: Planned, most: int = volumes.LONG
 ) -> Iterator[Planned]:
@@ -54,7 +59,7 @@ class Kind(Struct, frozen=True):
     """The folder under `content/`; empty for a kind that has no files of its own."""
     record: type[Struct] | None = None
     pages: Callable[[Concordance], Iterator[Planned]] | None = None
-    page: Callable[[str], Planned] | None = None
-    """Gives the page of the record with an id, where that alone says which it is."""
+    view: Callable[..., Struct] | None = None
+    """Gives the view of the page of a record, where its id alone says which page that is."""
     read: Callable[[Raw], Loaded] | None = None
     """Reads a file that is not Markdown with front matter."""

@@ -84,22 +84,22 @@ def press_apart(seat: Seat, run: Run, orders: Sequence[Order]) -> list[Receipt]:
 
 def press(archive: Concordance, desk: Desk, run: Run, orders: Sequence[Order]) -> list[Receipt]:
     """Some pages, made, and written where they are made of something else than what stands."""
-    receipts, news = [], run.news
     recalled(run.setting, desk.store.state("templates") or b"")
     with closing(Nest(run.out.new)) as nest:
-        for order in orders:
-            desk.begin()
-            page = order.planned.page(archive)
-            key, reads = digest(page.url, page.template, page.view, run.shared), cells(desk.notes)
-            if order.standing and order.standing.digest == key:
-                receipts.append(Receipt(page.path, reads, order.standing))
-            else:
-                content = render(page, run.setting)
-                listed = page.view.head.index  # type: ignore[attr-defined]  # every view has a head
-                cause = tuple(sorted(name for name in desk.notes if news and cell(name) in news))
-                leaf = Leaf(key, 0, 0, listed, cause[:CAUSES])
-                receipts.append(placed(run.out, page.path, reads, leaf, content, nest.mkdir))
-    return receipts
+        return [_press(archive, desk, run, order, nest) for order in orders]
+
+
+def _press(archive: Concordance, desk: Desk, run: Run, order: Order, nest: Nest) -> Receipt:
+    desk.begin()
+    page, news = order.planned.page(archive), run.news
+    key, reads = digest(page.url, page.template, page.view, run.shared), cells(desk.notes)
+    if order.standing and order.standing.digest == key:
+        return Receipt(page.path, reads, order.standing)
+    content = render(page, run.setting)
+    listed = page.view.head.index  # type: ignore[attr-defined]  # every view has a head
+    cause = tuple(sorted(name for name in desk.notes if news and cell(name) in news))
+    leaf = Leaf(key, 0, 0, listed, cause[:CAUSES])
+    return placed(run.out, page.path, reads, leaf, content, nest.mkdir)
 
 
 def placed(

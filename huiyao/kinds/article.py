@@ -12,7 +12,7 @@ from huiyao.apparatus import Line, Note, lines, notes
 from huiyao.cards import article_card, source_card, themes_of, year
 from huiyao.concordance import Concordance
 from huiyao.gather import gather, weighed
-from huiyao.kind import Kind, Planned, in_volumes
+from huiyao.kind import Kind, Planned, in_volumes, page
 from huiyao.markup import html
 from huiyao.records.article import Article
 from huiyao.views import ArticleCard, Count, DateView, Head, Ref, SourceCard
@@ -76,13 +76,8 @@ class ArticlesView(Struct, frozen=True):
 def pages(archive: Concordance) -> Iterator[Planned]:
     """One page for each article, and the list of all."""
     for key in archive.articles:
-        yield page(key)
+        yield page("article", view, key)
     yield from in_volumes(archive, "article-year", Planned(LIST, "pages/articles.html", listed))
-
-
-def page(key: str) -> Planned:
-    """The page of one article."""
-    return Planned(urls.of("article", key), "pages/article.html", view, (key,))
 
 
 def listed(archive: Concordance, volume: str | None = None) -> ArticlesView:
@@ -191,4 +186,4 @@ def citation(archive: Concordance, article: Abstract) -> str:
     return "，".join(filter(None, parts))
 
 
-KIND = Kind("article", "articles", Article, pages, page)
+KIND = Kind("article", "articles", Article, pages, view)

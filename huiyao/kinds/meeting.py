@@ -11,7 +11,7 @@ from huiyao.attendance import AttendanceGroup, attendance
 from huiyao.cards import article_card, meeting_card, themes_of
 from huiyao.concordance import Concordance
 from huiyao.gather import gather
-from huiyao.kind import Kind, Planned, in_volumes
+from huiyao.kind import Kind, Planned, in_volumes, page
 from huiyao.markup import note
 from huiyao.records.meeting import Meeting
 from huiyao.searchable import called
@@ -67,13 +67,8 @@ class MeetingsView(Struct, frozen=True):
 def pages(archive: Concordance) -> Iterator[Planned]:
     """One page for each meeting, and the list of all."""
     for key in archive.meetings:
-        yield page(key)
+        yield page("meeting", view, key)
     yield from in_volumes(archive, "meeting-year", Planned(LIST, "pages/meetings.html", listed))
-
-
-def page(key: str) -> Planned:
-    """The page of one meeting."""
-    return Planned(urls.of("meeting", key), "pages/meeting.html", view, (key,))
 
 
 def listed(archive: Concordance, volume: str | None = None) -> MeetingsView:
@@ -136,4 +131,4 @@ def rate(count: int, size: int) -> str:
     return f"{1000 * count / size:.1f}" if size else "0"
 
 
-KIND = Kind("meeting", "meetings", Meeting, pages, page)
+KIND = Kind("meeting", "meetings", Meeting, pages, view)

@@ -12,7 +12,7 @@ from huiyao import jsonld, urls, volumes
 from huiyao.abstract import Appearance as Place
 from huiyao.concordance import Concordance
 from huiyao.gather import gather, heaviest, weighed
-from huiyao.kind import Kind, Planned, in_volumes
+from huiyao.kind import Kind, Planned, in_volumes, page
 from huiyao.markup import note
 from huiyao.pinyin import initial, sort_key
 from huiyao.records.person import Person
@@ -92,13 +92,8 @@ class PeopleView(Struct, frozen=True):
 def pages(archive: Concordance) -> Iterator[Planned]:
     """One page for each person, and the list of all."""
     for key in archive.people:
-        yield from in_volumes(archive, f"appearance-{key}", page(key))
+        yield from in_volumes(archive, f"appearance-{key}", page("person", view, key))
     yield Planned("people/", "pages/people.html", listed)
-
-
-def page(key: str) -> Planned:
-    """The page of one person."""
-    return Planned(urls.of("person", key), "pages/person.html", view, (key,))
 
 
 def listed(archive: Concordance) -> PeopleView:
@@ -189,4 +184,4 @@ def card(archive: Concordance, person: Person) -> PersonCard:
     return PersonCard(archive.ref("person", person.id), archive.spelled(person), role, len(seen))
 
 
-KIND = Kind("person", "people", Person, pages, page)
+KIND = Kind("person", "people", Person, pages, view)

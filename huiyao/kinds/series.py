@@ -11,7 +11,7 @@ from huiyao.attendance import parts
 from huiyao.cards import meeting_card, themes_of
 from huiyao.concordance import Concordance
 from huiyao.gather import gather
-from huiyao.kind import Kind, Planned, in_volumes
+from huiyao.kind import Kind, Planned, in_volumes, page
 from huiyao.kinds.meeting import rate
 from huiyao.records.meeting import Meeting
 from huiyao.views import Head, MeetingCard, Ref
@@ -89,8 +89,8 @@ class SeriesListView(Struct, frozen=True):
 def pages(archive: Concordance) -> Iterator[Planned]:
     """One page for each series, and the list of all."""
     for key in archive.site.series:
-        page = Planned(urls.of("series", key), "pages/series.html", view, (key,))
-        yield from in_volumes(archive, f"row-{key}-year", page, BESIDE)
+        own = page("series", view, key)
+        yield from in_volumes(archive, f"row-{key}-year", own, BESIDE)
     yield Planned("series/", "pages/series-list.html", listed)
 
 

@@ -13,7 +13,7 @@ from huiyao.chart import Chart, chart
 from huiyao.concordance import Concordance
 from huiyao.frequency import by_meeting, yearly
 from huiyao.gather import gather, heaviest, weighed
-from huiyao.kind import Kind, Planned, in_volumes
+from huiyao.kind import Kind, Planned, in_volumes, page
 from huiyao.kinds.meeting import rate
 from huiyao.markup import note
 from huiyao.memory.filing import placed
@@ -91,13 +91,8 @@ class ThemesView(Struct, frozen=True):
 def pages(archive: Concordance) -> Iterator[Planned]:
     """One page for each theme, and the vocabulary."""
     for key in archive.themes:
-        yield from in_volumes(archive, f"hit-{key}-year", page(key))
+        yield from in_volumes(archive, f"hit-{key}-year", page("theme", view, key))
     yield Planned("themes/", "pages/themes.html", listed)
-
-
-def page(key: str) -> Planned:
-    """The page of one theme."""
-    return Planned(urls.of("theme", key), "pages/theme.html", view, (key,))
 
 
 def listed(archive: Concordance) -> ThemesView:
@@ -193,4 +188,4 @@ def group(archive: Concordance, key: str, stated: Iterable[Statement]) -> Passag
     )
 
 
-KIND = Kind("theme", "themes", Theme, pages, page)
+KIND = Kind("theme", "themes", Theme, pages, view)
