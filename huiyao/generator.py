@@ -6,11 +6,11 @@ attribute.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from keyword import iskeyword
-from typing import Any
+from types import FunctionType
 
-from jinja2 import nodes, runtime
+from jinja2 import Environment, nodes, runtime
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.utils import missing
 from markupsafe import Markup, escape
@@ -18,11 +18,13 @@ from markupsafe import Markup, escape
 
 def escaped(value: object) -> str:
     """A value as HTML: markup as it is, all else as `markupsafe.escape` does it, only faster."""
-    if type(value) is Markup:
-        return value
     if type(value) is str:
+        if value.isalnum():
+            return value
         text = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
         return text.replace("'", "&#39;").replace('"', "&#34;")
+    if type(value) is Markup:
+        return value
     return str(value) if type(value) is int else escape(value)
 
 
@@ -47,15 +49,23 @@ def named(value: object) -> object:
     return Named({k: named(v) for k, v in value.items()}) if isinstance(value, Mapping) else value
 
 
-class Macro(runtime.Macro):
+def macro(
+    environment: Environment, body: FunctionType, name: str, arguments: list[str], *how: bool
+) -> Callable[..., str]:
     """A macro; what is passed to it by order alone goes straight to its code."""
+    whole = runtime.Macro(environment, body, name, arguments, *how)
+    if whole.catch_kwargs or whole.catch_varargs or whole.caller:
+        return whole
+    body.__defaults__ = (missing,) * len(arguments)
+    most, new = len(arguments), str.__new__
 
-    def __call__(self, *args: Any, **kwargs: Any) -> str:
-        """The macro's HTML."""
-        left = self._argument_count - len(args)
-        if kwargs or left < 0 or self.caller or self.catch_kwargs or self.catch_varargs:
-            return super().__call__(*args, **kwargs)
-        return safe(self._func(*args, *(missing,) * left))
+    def called(*args: object, **kwargs: object) -> str:
+        if kwargs or len(args) > most:
+            return whole(*args, **kwargs)
+        return new(Markup, body(*args))
+
+    called.__dict__.update(vars(whole))
+    return called
 
 
 class Generator(CodeGenerator):
@@ -66,6 +76,15 @@ class Generator(CodeGenerator):
         super().write_commons()
         self.writeline("escape = environment.escaped")
         self.writeline("Macro = environment.macro")
+
+    def blockvisit(self, nodes: Iterable[nodes.Node], frame: Frame) -> None:
+        """The code of a block, which gathers what it shows: to hand on each piece takes longer."""
+        whole = frame.block_frame and frame.buffer is None
+        if whole:
+            self.buffer(frame)
+        super().blockvisit(nodes, frame)
+        if whole:
+            self.writeline(f"yield concat({frame.buffer})")
 
     def visit_Call(  # noqa: N802
         self,

@@ -23,7 +23,7 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 from huiyao.compiled import Compiled
-from huiyao.generator import Generator, Macro, escaped, safe
+from huiyao.generator import Generator, escaped, macro, safe
 
 STATEFUL = {"cycler", "joiner", "namespace"}
 """Of Jinja's own names, those whose values change while a page is rendered."""
@@ -49,7 +49,7 @@ class Templates(Environment):
     code_generator_class = Generator
     template_class = Common
     escaped = staticmethod(escaped)
-    macro = Macro
+    macro = staticmethod(macro)
 
     def __init__(
         self,

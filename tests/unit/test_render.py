@@ -152,6 +152,34 @@ def test_an_attribute_is_one_or_an_item(show: Show, text: str, shown: str) -> No
     assert show(text) == shown
 
 
+@pytest.mark.parametrize(
+    ("page", "shown"),
+    [
+        ("", "<b>|2&lt;|"),
+        ("{% block a %}{{ super() }}{{ '<' }}{% endblock %}", "<b>&lt;|2&lt;|"),
+        ("{% block n %}{% for i in 'a' %}{% if i %}{{ n }}{% endif %}{% endfor %}{% endblock %}",
+         "<b>|2|"),
+        ("{% block c %}{% set x %}<{% endset %}{{ x }}{{ self.a() }}{% endblock %}",
+         "<b>|2&lt;|<<b>"),
+        ("{% block c %}{% block d %}<{% endblock %}{{ '<' }}{% endblock %}", "<b>|2&lt;|<&lt;"),
+        ("{% block c %}{% include 'part.html' %}{% endblock %}", "<b>|2&lt;|<i>"),
+    ],
+)  # fmt: skip
+def test_a_block_shows_what_it_would_piece_by_piece(show: Show, page: str, shown: str) -> None:
+    base = (
+        "{% block a %}<b>{% endblock %}|"
+        "{% for n in [2] %}{% block n scoped %}{{ n }}{{ '<' }}{% endblock %}{% endfor %}|"
+        "{% block c %}{% endblock %}"
+    )
+    files = {"pages/it.html": "{% extends 'up.html' %}" + page, "up.html": base, "part.html": "<i>"}
+    assert show(files) == shown
+
+
+def test_a_fault_in_a_block_names_its_line(show: Show) -> None:
+    text = "{% block a %}\n{{ 1 }}\n{% if 1 %}\n{{ view.nothing }}{% endif %}{% endblock %}"
+    assert problem(show, text)[0] == "templates/pages/it.html:4"
+
+
 def test_what_is_undefined_may_be_asked_for(show: Show) -> None:
     text = (
         "{{ view.nothing is defined }} {{ words.nothing|default('无') }} {{ nothing is defined }}"
