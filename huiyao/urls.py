@@ -6,6 +6,7 @@ Every link is relative, so the same bytes work at `/`, below `/repo/` and from a
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -69,9 +70,12 @@ def rooted(base: str) -> Callable[[str], str]:
     return lambda target: root + _escaped(target)
 
 
-@lru_cache(1 << 11)
 def _quoted(path: str) -> str:
-    return quote(path, safe="/.?=&%-_~")
+    return path if _plain(path) else quote(path, safe="/.?=&%-_~")
+
+
+_plain = re.compile(r"[\w/.?=&%~-]*", re.ASCII).fullmatch
+"""What `quote` would leave as it is: nearly every path is, and so it need not be asked."""
 
 
 def absolute(base: str, path: str) -> str:
