@@ -28,15 +28,6 @@ from huiyao.register import Register
 from huiyao.views import Ref
 from huiyao.wording import date_view
 
-RECORDS: Mapping[str, type[Struct]] = {
-    "article": Article,
-    "meeting": Meeting,
-    "person": Person,
-    "theme": Theme,
-    "source": Source,
-}
-
-
 decode = msgspec.msgpack.Decoder(tuple[Utterance, ...]).decode
 
 
@@ -73,9 +64,16 @@ class Concordance:
         self.register = Register(Names(shelves, "name"))
         self.margins: Mapping[str, Margin] = shelves.rows("margin", Margin)
         """By kind and file: `article/a1.md`."""
+        published: Mapping[str, tuple[type[Struct], Mapping[str, Struct]]] = {
+            "article": (Article, self.articles),
+            "meeting": (Meeting, self.meetings),
+            "person": (Person, self.people),
+            "theme": (Theme, self.themes),
+            "source": (Source, self.sources),
+        }
         self.written: Mapping[str, Mapping[str, Struct]] = {
-            kind: Either(shelves.rows(kind, record), shelves.rows(f"draft-{kind}", record))
-            for kind, record in RECORDS.items()
+            kind: Either(rows, shelves.rows(f"draft-{kind}", record))
+            for kind, (record, rows) in published.items()
         }
         """Kind to its records, drafts and all."""
         self._vocabulary = shelves.rows("vocabulary", tuple[Pattern, ...])
