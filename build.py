@@ -85,7 +85,7 @@ def make(options: Options, content: Answer[Content], ledger: Ledger, ground: Sta
     from huiyao.plan import plan, setting
     from huiyao.publish import publish
     from huiyao.render import Unrenderable, compiling
-    from huiyao.survey import link, load, opened, present, problems, prove, site_of, told, waiting
+    from huiyao.survey import drafts, link_and_prove, load, opened, present, problems, site_of, told
 
     project, served = options.project, options.command == "serve"
     site = site_of(project, options.base_url)
@@ -100,8 +100,7 @@ def make(options: Options, content: Answer[Content], ledger: Ledger, ground: Sta
         load(project, site, present(content.take()), ledger, crew, drafts=options.drafts)
         if wrong := problems(ledger):
             return Report(wrong)
-        link(ledger, crew)
-        prove(ledger, crew)
+        link_and_prove(ledger, crew)
         warnings = told(ledger, "warning/")
         if warnings and options.strict:
             return Report(warnings)
@@ -117,7 +116,7 @@ def make(options: Options, content: Answer[Content], ledger: Ledger, ground: Sta
             published = publish(project, ledger, crew, pages, shared, ground, search)
         except Unrenderable as error:
             return Report(error.args)
-        left = () if options.drafts else waiting(ledger)
+        left = () if options.drafts else drafts(ledger)
     return Report(
         warnings=warnings,
         drafts=left,

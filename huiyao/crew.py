@@ -11,7 +11,7 @@ from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from itertools import accumulate
 from threading import Semaphore
-from typing import Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 import msgspec
 from msgspec import Struct, structs
@@ -47,6 +47,19 @@ def quiet(stage: str, done: int, of: int) -> None:
     """Tell no one."""
 
 
+class Task(Struct, Generic[A, B], frozen=True):
+    """What is to be done with some items."""
+
+    stage: str
+    """Its name, for whoever is told."""
+    function: Callable[[Sequence[A]], B]
+    items: Sequence[A]
+    hits: int = 0
+    """Others that stand as they were."""
+    least: int = 1
+    """Items that go together, if there are so many: who does any has to load much for them."""
+
+
 class Stage(Struct, frozen=True):
     """What a stage did, and what it took."""
 
@@ -80,29 +93,29 @@ class Crew(Struct, frozen=True):
         """The same crew without its executor."""
         return structs.replace(self, executor=None)
 
-    def spread(
-        self, stage: str, function: Callable[[Sequence[A]], B], items: Sequence[A], hits: int = 0
-    ) -> Iterator[B]:
-        """`function` of batches of the items, in order; `hits` others need not be done."""
-        started = time.perf_counter()
-        parts = list(batches(items, self.jobs))
-        found = map(function, parts) if self.alone(len(items)) else self._apart(function, parts)
-        done = accumulate(map(len, parts))
-        for result in found:
-            yield result
-            self.progress(stage, next(done), len(items))
-        seconds = time.perf_counter() - started
-        self.profile.append(Stage(stage, hits + len(items), hits, seconds, held()))
+    def spread(self, *tasks: Task[Any, B]) -> Iterator[B]:
+        """The results of all batches of some tasks, in order.
 
-    def _apart(
-        self, function: Callable[[Sequence[A]], B], parts: Sequence[Sequence[A]]
-    ) -> Iterator[B]:
+        What is left of one task is done while the next has begun: that waits for nothing of it.
+        """
+        calls = list(batches(tasks, self.jobs))
+        alone = self.alone(sum(len(task.items) for task in tasks))
+        found = (task.function(part) for task, part in calls) if alone else self._apart(calls)
+        for task in tasks:
+            started = time.perf_counter()
+            for done in accumulate(len(part) for one, part in calls if one is task):
+                yield next(found)
+                self.progress(task.stage, done, len(task.items))
+            seconds, items = time.perf_counter() - started, task.hits + len(task.items)
+            self.profile.append(Stage(task.stage, items, task.hits, seconds, held()))
+
+    def _apart(self, calls: Sequence[tuple[Task[A, B], Sequence[A]]]) -> Iterator[B]:
         assert self.executor is not None, "who works alone needs none"
         if self.prepare:
             self.prepare()
         places = Semaphore(self.jobs * AHEAD)
         waiting: deque[Future[B]] = deque()
-        for part in parts:
+        for task, part in calls:
             while len(waiting) >= self.jobs * PILE:
                 yield waiting.popleft().result()
             while not places.acquire(blocking=False):
@@ -110,24 +123,29 @@ class Crew(Struct, frozen=True):
                     places.acquire()
                     break
                 yield waiting.popleft().result()
-            future = self.executor.submit(function, part)
+            future = self.executor.submit(task.function, part)
             future.add_done_callback(lambda _: places.release())
             waiting.append(future)
         while waiting:
             yield waiting.popleft().result()
 
 
-def batches(items: Sequence[A], jobs: int) -> Iterator[Sequence[A]]:
-    """The items in order, a few at a time: fewest at both ends, so that all end at one time.
+def batches(tasks: Sequence[Task[A, B]], jobs: int) -> Iterator[tuple[Task[A, B], Sequence[A]]]:
+    """The items of each task in order, a few at a time.
 
-    What takes long had better come first: it is handed out one by one. Towards the end it is
-    guided self-scheduling (Polychronopoulos and Kuck, IEEE Transactions on Computers C-36, 1987).
+    They are fewest at both ends of the whole, so that all end at one time; what takes long had
+    better come first: it is handed out one by one. Towards the end it is guided self-scheduling
+    (Polychronopoulos and Kuck, IEEE Transactions on Computers C-36, 1987).
     """
-    at = 0
-    while at < len(items):
-        size = min(BATCH, 1 + min(at, len(items) - at) // (jobs * SHARES))
-        yield items[at : at + size]
-        at += size
+    done, whole = 0, sum(len(task.items) for task in tasks)
+    for task in tasks:
+        at = 0
+        while at < len(task.items):
+            share = 1 + min(done + at, whole - done - at) // (jobs * SHARES)
+            size = max(task.least, min(BATCH, share))
+            yield task, task.items[at : at + size]
+            at += size
+        done += len(task.items)
 
 
 @contextmanager

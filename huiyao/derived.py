@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from msgspec import Struct
@@ -24,16 +24,21 @@ from huiyao.records.article import Article
 from huiyao.register import Register
 from huiyao.resolve import Known, crossed, dangling
 
-READING = ("reading", "abstract", "utterance")
-PROOF = ("proof", "imprint", "account")
-"""Tables whose values are made together."""
-
 
 class Made(Struct, frozen=True):
     """Values, one for each table that they go to, and what the first is to be filed under."""
 
     values: tuple[Any, ...]
     filed: tuple[Filed, ...] = ()
+
+
+class Derivation(Struct, frozen=True):
+    """How the values of some tables are computed together, of one key at a time."""
+
+    tables: tuple[str, ...]
+    make: Callable[[Concordance, str], Made]
+    least: int = 1
+    """Keys that go together, if there are so many: who computes any has to load much for them."""
 
 
 def vocabulary(archive: Concordance, _: str) -> Made:
@@ -136,3 +141,11 @@ def acquaintance(archive: Concordance) -> Known:
         not archive.under("unread", "person"),
         archive.written,
     )
+
+
+VOCABULARY = Derivation(("vocabulary",), vocabulary)
+SPELLING = Derivation(("spelling",), spelling, least=1000)
+READING = Derivation(("reading", "abstract", "utterance"), reading)
+FREQUENCY = Derivation(("frequency",), frequency)
+PROOF = Derivation(("proof", "imprint", "account"), proof)
+FAULT = Derivation(("fault",), fault)

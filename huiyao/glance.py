@@ -5,9 +5,10 @@ It takes as long in an archive of any size; the build that follows makes everyth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from huiyao import derived
+from huiyao.derived import Derivation
 from huiyao.kind import Kind, page
 from huiyao.kinds import kinds
 from huiyao.memory.ledger import Ledger
@@ -18,7 +19,7 @@ from huiyao.plan import setting
 from huiyao.press import Order, Run, Site, press
 from huiyao.records.article import Article
 from huiyao.render import Unrenderable
-from huiyao.survey import Make, made, opened, shelved
+from huiyao.survey import made, opened, shelved
 
 
 def glance(project: Project, open_pages: Iterable[str], *, drafts: bool) -> tuple[str, ...]:
@@ -70,20 +71,20 @@ def _reread(project: Project, ledger: Ledger, kind: Kind, key: str) -> bool:
     if record is None or ledger.value(record.name) in {None, record.value}:
         return False
     ledger.put(rows.values())
-    fault = _made(ledger, ["fault"], unit, derived.fault)
+    fault = _made(ledger, derived.FAULT, unit)
     if fault or opened(ledger)[0].margins[unit].problems:
         return False
     if kind.record is Article:
         archive = opened(ledger)[0]
         sources = [one for one in archive.articles[key].source if one in archive.sources]
-        _made(ledger, derived.READING, key, derived.reading)
+        _made(ledger, derived.READING, key)
         for source in sources:
-            _made(ledger, derived.PROOF, source, derived.proof)
+            _made(ledger, derived.PROOF, source)
     return True
 
 
-def _made(ledger: Ledger, tables: Sequence[str], key: str, make: Make) -> bool:
+def _made(ledger: Ledger, derivation: Derivation, key: str) -> bool:
     """Make the rows of a key again; whether they are filed anywhere."""
-    rows = made(*opened(ledger), tables, make, [key])
+    rows = made(*opened(ledger), derivation, [key])
     ledger.put(rows)
     return bool(entries(rows[0].filed))

@@ -11,7 +11,7 @@ from pathlib import Path
 from msgspec import Struct, structs
 
 from huiyao.concordance import Concordance
-from huiyao.crew import Crew
+from huiyao.crew import Crew, Task
 from huiyao.kind import Planned
 from huiyao.memory.ledger import Ledger
 from huiyao.memory.row import Leaf, Seat, cell, cells
@@ -72,9 +72,9 @@ def pressed(
     """
     if crew.alone(len(orders)) or ledger.path is None:
         make = partial(press, *opened(ledger), run)
-        return crew.here().spread("publish", make, orders, hits)
+        return crew.here().spread(Task("publish", make, orders, hits))
     make_apart = partial(press_apart, ledger.seat(), run)
-    return crew.spread("publish", make_apart, orders, hits)
+    return crew.spread(Task("publish", make_apart, orders, hits))
 
 
 def press_apart(seat: Seat, run: Run, orders: Sequence[Order]) -> list[Receipt]:

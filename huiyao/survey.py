@@ -5,7 +5,7 @@ What differs is read; what looked any of it up is judged, linked and proved agai
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 
@@ -13,8 +13,8 @@ import msgspec
 
 from huiyao import derived
 from huiyao.concordance import Concordance
-from huiyao.crew import Crew
-from huiyao.derived import Made
+from huiyao.crew import Crew, Task
+from huiyao.derived import Derivation
 from huiyao.folder import file
 from huiyao.kinds import kinds
 from huiyao.load import identity, load_site, read
@@ -28,8 +28,6 @@ from huiyao.model import Problem, Project
 from huiyao.reading import Loaded, Raw
 from huiyao.records.site import Site
 from huiyao.review import addressed
-
-Make = Callable[[Concordance, str], Made]
 
 encode = msgspec.msgpack.Encoder().encode
 
@@ -70,15 +68,14 @@ def load(
         due |= dict.fromkeys(unit for unit, _ in ledger.under("draft/"))
     ledger.put([row("site/", encode(site))])
     ledger.drop(name for unit in differing.gone for name in names(unit))
-    for units, rows in crew.spread(
-        "load", partial(shelved, project, drafts), list(due), len(found) - len(due)
-    ):
+    reading = partial(shelved, project, drafts)
+    for units, rows in crew.spread(Task("load", reading, list(due), len(found) - len(due))):
         written = {row.name for row in rows}
         ledger.drop(name for unit in units for name in names(unit) if name not in written)
         ledger.put(rows)
     ledger.set_state("inventory", encode(found))
     ledger.set_state("drafts", bytes([drafts]))
-    derive(ledger, crew, ["fault"], list(found), derived.fault)
+    derive(ledger, crew, (derived.FAULT, list(found)))
 
 
 def present(content: Content) -> dict[str, Stamp]:
@@ -86,18 +83,21 @@ def present(content: Content) -> dict[str, Stamp]:
     return scan(content, [(kind.name, kind.folder) for kind in kinds() if kind.folder])
 
 
-def link(ledger: Ledger, crew: Crew) -> None:
-    """Find people, themes and speech in the articles."""
-    derive(ledger, crew, ["vocabulary"], [""], derived.vocabulary)
+def link_and_prove(ledger: Ledger, crew: Crew) -> None:
+    """Find people, themes and speech in the articles, and collate the sources with them.
+
+    Neither waits for the other, so both are handed out at once.
+    """
     archive, _ = opened(ledger)
-    derive(ledger, crew.here(), ["spelling"], archive.under("unspelled", ""), derived.spelling)
-    derive(ledger, crew, derived.READING, list(archive.articles), derived.reading)
-    derive(ledger, crew, ["frequency"], list(archive.themes), derived.frequency)
-
-
-def prove(ledger: Ledger, crew: Crew) -> None:
-    """Collate the sources with their articles."""
-    derive(ledger, crew, derived.PROOF, list(opened(ledger)[0].sources), derived.proof)
+    derive(ledger, crew, (derived.VOCABULARY, [""]))
+    derive(
+        ledger,
+        crew,
+        (derived.SPELLING, archive.under("unspelled", "")),
+        (derived.READING, list(archive.articles)),
+        (derived.PROOF, list(archive.sources)),
+    )
+    derive(ledger, crew, (derived.FREQUENCY, list(archive.themes)))
 
 
 def names(unit: str) -> Iterator[str]:
@@ -142,40 +142,45 @@ def received(project: Project, unit: str) -> Raw | Problem | None:
     return file(project, kind, file_name)
 
 
-def derive(
-    ledger: Ledger, crew: Crew, tables: Sequence[str], keys: Sequence[str], make: Make
-) -> None:
-    """Bring the rows of some tables up to date that are computed together from others."""
+def derive(ledger: Ledger, crew: Crew, *wanted: tuple[Derivation, Sequence[str]]) -> None:
+    """Bring up to date what is computed of some keys; nothing of it looks up what else is."""
     news = ledger.news()
-    known = dict(ledger.reads(tables[0]))
-    ledger.drop(f"{table}/{key}" for key in known.keys() - set(keys) for table in tables)
-    due = [key for key in keys if key not in known or touched(known[key], news)]
+    due = [_due(ledger, derivation, keys, news) for derivation, keys in wanted]
     ledger.commit()
-    if crew.alone(len(due)) or ledger.path is None:
-        archive, desk = opened(ledger)
-        here = partial(made, archive, desk, tables, make)
-        found = crew.here().spread(tables[0], here, due, len(keys) - len(due))
-    else:
-        there = partial(made_apart, ledger.seat(), tables, make)
-        found = crew.spread(tables[0], there, due, len(keys) - len(due))
-    for rows in found:
+    here = crew.alone(sum(map(len, due))) or ledger.path is None
+    make = partial(made, *opened(ledger)) if here else partial(made_apart, ledger.seat())
+    tasks = [
+        Task(one.tables[0], partial(make, one), some, len(keys) - len(some), one.least)
+        for (one, keys), some in zip(wanted, due, strict=True)
+    ]
+    for rows in (crew.here() if here else crew).spread(*tasks):
         ledger.put(rows)
 
 
-def made_apart(seat: Seat, tables: Sequence[str], make: Make, keys: Sequence[str]) -> list[Row]:
-    """Some rows of some tables, made in a process of its own."""
-    return made(*seated(seat), tables, make, keys)
+def _due(
+    ledger: Ledger, derivation: Derivation, keys: Sequence[str], news: frozenset[int]
+) -> list[str]:
+    """The keys of which something differs; what was computed of others is forgotten."""
+    tables = derivation.tables
+    known = dict(ledger.reads(tables[0]))
+    ledger.drop(f"{table}/{key}" for key in known.keys() - set(keys) for table in tables)
+    return [key for key in keys if key not in known or touched(known[key], news)]
+
+
+def made_apart(seat: Seat, derivation: Derivation, keys: Sequence[str]) -> list[Row]:
+    """What is computed of some keys, in a process of its own."""
+    return made(*seated(seat), derivation, keys)
 
 
 def made(
-    archive: Concordance, desk: Desk, tables: Sequence[str], make: Make, keys: Iterable[str]
+    archive: Concordance, desk: Desk, derivation: Derivation, keys: Iterable[str]
 ) -> list[Row]:
-    """Some rows of some tables; those of the first have all that was looked up for them."""
+    """What is computed of some keys; rows of the first table have all that was looked up."""
     rows = []
     for key in keys:
         desk.begin()
-        one = make(archive, key)
-        first, *beside = zip(tables, one.values, strict=True)
+        one = derivation.make(archive, key)
+        first, *beside = zip(derivation.tables, one.values, strict=True)
         rows.append(row(f"{first[0]}/{key}", encode(first[1]), cells(desk.notes), one.filed))
         rows += [row(f"{table}/{key}", encode(value)) for table, value in beside]
     return rows
@@ -196,7 +201,7 @@ def told(ledger: Ledger, head: str) -> tuple[Problem, ...]:
     return tuple(sorted(problem for value in values if value for problem in decode(value)))
 
 
-def waiting(ledger: Ledger) -> tuple[str, ...]:
+def drafts(ledger: Ledger) -> tuple[str, ...]:
     """The files that await review."""
     archive, _ = opened(ledger)
     return tuple(archive.margins[unit].path for unit, _ in ledger.under("draft/"))

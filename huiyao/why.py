@@ -16,7 +16,7 @@ from huiyao.survey import opened, present
 SHOWN = 8
 """Items of a head that are named."""
 
-BEHIND = dict.fromkeys(READING, "article") | dict.fromkeys(PROOF, "source")
+BEHIND = dict.fromkeys(READING.tables, "article") | dict.fromkeys(PROOF.tables, "source")
 """Table to the kind of the records that its rows are made of."""
 
 

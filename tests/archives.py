@@ -11,7 +11,7 @@ from huiyao.load import Archive, load
 from huiyao.memory.ledger import Ledger
 from huiyao.memory.scan import stamps
 from huiyao.model import Problem, Project, Where
-from huiyao.survey import link, present, problems, prove, site_of
+from huiyao.survey import link_and_prove, present, problems, site_of
 from huiyao.survey import load as shelve
 from huiyao.survey import opened as laid_open
 
@@ -63,8 +63,7 @@ def laid(project: Project) -> Concordance:
     ledger.begin()
     shelve(project, site, present(stamps(project.content)), ledger, Crew(), drafts=True)
     assert problems(ledger) == ()
-    link(ledger, Crew())
-    prove(ledger, Crew())
+    link_and_prove(ledger, Crew())
     return laid_open(ledger)[0]
 
 

@@ -17,7 +17,7 @@ from huiyao.convert.known import Known, admit, grown, known
 from huiyao.convert.place import ASIDE, Placed, place, put, write
 from huiyao.convert.received import Received, receive, sought
 from huiyao.convert.sidecar import Sidecar, read
-from huiyao.crew import Crew
+from huiyao.crew import Crew, Task
 from huiyao.load import load
 from huiyao.messages import problem
 from huiyao.model import Problem, Project, Where
@@ -75,7 +75,7 @@ def _ahead(
         file.write(msgspec.msgpack.encode(register))
         file.flush()
         given = [(path.absolute(), read(_sidecar(into, path.name))) for path in paths]
-        found = crew.spread("convert", partial(guessed, Path(file.name)), given)
+        found = crew.spread(Task("convert", partial(guessed, Path(file.name)), given))
         yield chain.from_iterable(found)
 
 

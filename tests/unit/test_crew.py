@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huiyao.crew import AHEAD, BATCH, FEW, PILE, Crew, batches
+from huiyao.crew import AHEAD, BATCH, FEW, PILE, Crew, Task, batches
 
 
 def doubled(batch: Sequence[int]) -> list[int]:
@@ -21,7 +21,7 @@ def test_results_come_in_order_whoever_works(count: int) -> None:
     told: list[tuple[str, int, int]] = []
     with ThreadPoolExecutor(3) as pool:
         crew = Crew(pool, 3, lambda *said: told.append(said))
-        found = list(crew.spread("double", doubled, range(count), hits=7))
+        found = list(crew.spread(Task("double", doubled, range(count), hits=7)))
     assert [number for batch in found for number in batch] == list(range(0, 2 * count, 2))
     assert crew.profile[0].items == count + 7
     assert crew.profile[0].hits == 7
@@ -37,7 +37,7 @@ def test_no_more_waits_than_keeps_everyone_busy() -> None:
         return len(batch)
 
     with ThreadPoolExecutor(1) as pool:
-        results = Crew(pool, 1).spread("slow", slow, range(100 * BATCH))
+        results = Crew(pool, 1).spread(Task("slow", slow, range(100 * BATCH)))
         next(results)
         pool.shutdown()
         assert len(begun) <= 5
@@ -60,10 +60,8 @@ class Prompt(Executor):
 
 def test_results_that_nobody_takes_do_not_pile_up() -> None:
     prompt = Prompt()
-    piled = [
-        prompt.done - taken
-        for taken, _ in enumerate(Crew(prompt, 2).spread("many", doubled, range(200 * BATCH)))
-    ]
+    found = Crew(prompt, 2).spread(Task("many", doubled, range(200 * BATCH)))
+    piled = [prompt.done - taken for taken, _ in enumerate(found)]
     assert max(piled) <= 2 * PILE
 
 
@@ -78,16 +76,59 @@ def test_what_takes_long_keeps_no_one_waiting() -> None:
         return batch[0]
 
     with ThreadPoolExecutor(2) as pool:
-        found = list(Crew(pool, 2).spread("uneven", work, range(10 * BATCH)))
+        found = list(Crew(pool, 2).spread(Task("uneven", work, range(10 * BATCH))))
     assert found == sorted(found)
 
 
+@pytest.mark.parametrize("counts", [(0, 0), (FEW, 0), (0, FEW), (5, 7 * FEW), (BATCH, 1)])
+def test_tasks_are_told_each_by_its_name_and_in_order(counts: tuple[int, int]) -> None:
+    told: list[tuple[str, int, int]] = []
+    first, second = (Task(name, doubled, range(n)) for name, n in zip("ab", counts, strict=True))
+    with ThreadPoolExecutor(3) as pool:
+        crew = Crew(pool, 3, lambda *said: told.append(said))
+        found = list(crew.spread(first, second))
+    wanted = [*range(0, 2 * counts[0], 2), *range(0, 2 * counts[1], 2)]
+    assert [number for batch in found for number in batch] == wanted
+    assert [(stage.name, stage.items) for stage in crew.profile] == [
+        *zip("ab", counts, strict=True)
+    ]
+    assert told == sorted(told)
+
+
+def test_a_task_begins_while_the_last_of_another_is_at_work() -> None:
+    begun = Event()
+
+    def slow(batch: Sequence[int]) -> str:
+        assert FEW - 1 not in batch or begun.wait(60), "the next has not begun"
+        return "slow"
+
+    def next_(batch: Sequence[int]) -> str:
+        begun.set()
+        return "next"
+
+    with ThreadPoolExecutor(2) as pool:
+        tasks = Task("slow", slow, range(FEW)), Task("next", next_, range(FEW))
+        found = list(Crew(pool, 2).spread(*tasks))
+    assert found == sorted(found, reverse=True)
+
+
+@given(st.integers(0, 5000), st.integers(0, 5000), st.integers(1, 64))
+def test_batches_are_the_items_and_begin_and_end_with_single_ones(
+    first: int, second: int, jobs: int
+) -> None:
+    tasks = [Task("first", doubled, range(first)), Task("second", doubled, range(second))]
+    found = list(batches(tasks, jobs))
+    for task in tasks:
+        assert [item for one, part in found if one is task for item in part] == [*task.items]
+    assert all(1 <= len(part) <= BATCH for _, part in found)
+    assert not found or len(found[0][1]) == len(found[-1][1]) == 1
+
+
 @given(st.integers(0, 5000), st.integers(1, 64))
-def test_batches_are_the_items_and_begin_and_end_with_single_ones(count: int, jobs: int) -> None:
-    found = list(batches(range(count), jobs))
-    assert [item for batch in found for item in batch] == list(range(count))
-    assert all(1 <= len(batch) <= BATCH for batch in found)
-    assert not found or len(found[0]) == len(found[-1]) == 1
+def test_items_for_which_much_is_loaded_go_together(count: int, jobs: int) -> None:
+    found = [len(part) for _, part in batches([Task("", doubled, range(count), least=900)], jobs)]
+    assert sum(found) == count
+    assert all(size == 900 for size in found[:-1])
 
 
 def test_what_others_need_is_loaded_before_they_begin() -> None:
@@ -97,13 +138,13 @@ def test_what_others_need_is_loaded_before_they_begin() -> None:
         done.append("work")
 
     crew = Crew(prepare=lambda: done.append("prepare"))
-    list(crew.spread("alone", work, range(FEW)))
+    list(crew.spread(Task("alone", work, range(FEW))))
     assert "prepare" not in done
     done.clear()
     with ThreadPoolExecutor(1) as pool:
         crew = Crew(pool, 1, prepare=lambda: done.append("prepare"))
-        list(crew.spread("few", work, range(FEW - 1)))
+        list(crew.spread(Task("few", work, range(FEW - 1))))
         assert "prepare" not in done
         done.clear()
-        list(crew.spread("many", work, range(FEW)))
+        list(crew.spread(Task("many", work, range(FEW))))
     assert (done[0], done.count("prepare")) == ("prepare", 1)
