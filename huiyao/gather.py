@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from huiyao.views import Count, Ref
@@ -23,10 +23,14 @@ def gather(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
     return {key: tuple(values) for key, values in found.items()}
 
 
-def heaviest(counts: Mapping[str, int], number: int) -> dict[str, int]:
-    """So many of the highest counts; of equal ones, those that come first by their keys."""
-    ordered = sorted(sorted(counts), key=counts.__getitem__, reverse=True)
-    return {key: counts[key] for key in ordered[:number]}
+def heaviest(counts: Mapping[str, int]) -> Iterator[str]:
+    """The keys of counts, the highest first; those of equal ones in their own order.
+
+    Most have a low one, and few are asked for: these are not even ordered.
+    """
+    alike = gather((count, key) for key, count in counts.items())
+    for count in sorted(alike, reverse=True):
+        yield from sorted(alike[count])
 
 
 def weighed(counts: Mapping[str, int], ref: Mapping[str, Ref]) -> tuple[Count, ...]:

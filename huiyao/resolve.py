@@ -101,18 +101,24 @@ def names(item: Item, article: Article, known: Known) -> Iterator[Problem]:
     people = known.register
     seen: set[str] = set()
     for number, entry in enumerate(article.people):
-        where = item.places.get(f"people.{number}.name", Where(item.path))
         bearers = people.names.get(plain(entry.name), ())
         person = people.person(entry)
         if not entry.id and not bearers:
             if known.everyone:
                 advice = nearest(entry.name, people.names)
+                where = entered(item, number)
                 yield problem(where, "person-unknown", name=entry.name, advice=advice)
         elif not person:
-            yield problem(where, "name-twins", name=entry.name, ids=" ".join(bearers))
+            where, ids = entered(item, number), " ".join(bearers)
+            yield problem(where, "name-twins", name=entry.name, ids=ids)
         elif person in seen:
-            yield problem(where, "person-twice", name=entry.name)
+            yield problem(entered(item, number), "person-twice", name=entry.name)
         seen.add(person)
+
+
+def entered(item: Item, number: int) -> Where:
+    """The place of an entry of an article's people, counted from 0."""
+    return item.places.get(f"people.{number}.name", Where(item.path))
 
 
 def aliases(item: Item, theme: Theme) -> Iterator[Problem]:

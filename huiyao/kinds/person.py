@@ -172,7 +172,7 @@ def companions(archive: Concordance, person: str, places: tuple[Place, ...]) -> 
     meetings = {place.at for place in places if place.attends(archive.capacities)}
     met = Counter(chain.from_iterable(archive.under("present", one) for one in meetings))
     del met[person]
-    published = (key for key in heaviest(met, len(met)) if key in archive.people)
+    published = (key for key in heaviest(met) if key in archive.people)
     return {key: met[key] for key in islice(published, COMPANIONS)}
 
 

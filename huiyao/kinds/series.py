@@ -34,6 +34,10 @@ class Cell(Struct, frozen=True):
     url: str = ""
 
 
+EMPTY = Cell()
+"""What a meeting has of a row that it has nothing of."""
+
+
 class Row(Struct, frozen=True):
     """A theme or a person through the meetings."""
 
@@ -122,14 +126,15 @@ def view(archive: Concordance, key: str, volume: str | None = None) -> SeriesVie
         structs.replace(archive.ref("meeting", m.id), note=date.text if date else "")
         for m, date in zip(latest, dates, strict=True)
     )
-    everyone = Comparison(columns, tuple(people_rows(archive, latest)))
+    people, once = parted(Comparison(columns, tuple(people_rows(archive, latest))))
     return SeriesView(
         Head(series.name, series.description),
         series.name,
         series.description,
         tuple(meeting_card(archive, m) for m in meetings),
-        Comparison(columns, tuple(theme_rows(archive, latest))),
-        *parted(everyone),
+        compared(Comparison(columns, tuple(theme_rows(archive, latest))), "dropped"),
+        compared(people, "unlisted"),
+        once,
         len(told) - len(latest),
         bound.links,
     )
@@ -144,10 +149,10 @@ def theme_rows(archive: Concordance, meetings: Sequence[Meeting]) -> Iterator[Ro
     totals = {key: sum(count[key] for count in counts) for count in counts for key in count}
     for key in sorted(totals, key=lambda key: (-totals[key], key)):
         found = [
-            Cell(str(count[key]), form.format(n=rate(count[key], size))) if count[key] else Cell()
+            Cell(str(count[key]), form.format(n=rate(count[key], size))) if count[key] else EMPTY
             for count, size in zip(counts, sizes, strict=True)
         ]
-        yield Row(archive.ref("theme", key), tuple(changed(found, "dropped")))
+        yield Row(archive.ref("theme", key), tuple(found))
 
 
 def people_rows(archive: Concordance, meetings: Sequence[Meeting]) -> Iterator[Row]:
@@ -165,8 +170,8 @@ def people_rows(archive: Concordance, meetings: Sequence[Meeting]) -> Iterator[R
                 cells[part.person] = Cell(text, part.entry.role, "", before.url if before else url)
         stated.append(cells)
     for person in dict.fromkeys(key for cells in stated for key in cells):
-        found = [cells.get(person, Cell()) for cells in stated]
-        yield Row(archive.ref("person", person), tuple(changed(found, "unlisted")))
+        found = tuple(cells.get(person, EMPTY) for cells in stated)
+        yield Row(archive.ref("person", person), found)
 
 
 def parted(table: Comparison) -> tuple[Comparison, tuple[Once, ...]]:
@@ -181,6 +186,12 @@ def parted(table: Comparison) -> tuple[Comparison, tuple[Once, ...]]:
         structs.replace(table, rows=again),
         tuple(Once(column, once[n]) for n, column in enumerate(table.columns) if n in once),
     )
+
+
+def compared(table: Comparison, gone: str) -> Comparison:
+    """A comparison whose cells tell what has changed."""
+    rows = (structs.replace(row, cells=tuple(changed(row.cells, gone))) for row in table.rows)
+    return structs.replace(table, rows=tuple(rows))
 
 
 def changed(cells: Sequence[Cell], gone: str) -> Iterator[Cell]:

@@ -137,7 +137,7 @@ def timeline(archive: Concordance) -> Iterator[Year]:
 
 def ranked(archive: Concordance, kind: str, counts: Mapping[str, int]) -> tuple[Count, ...]:
     """The leading things of a kind as links, as far as they are published."""
-    refs = {key: archive.ref(kind, key) for key in heaviest(counts, LEADING)}
+    refs = {key: archive.ref(kind, key) for key in islice(heaviest(counts), LEADING)}
     leading = {key: counts[key] for key, ref in refs.items() if ref.url}
     return weighed(leading, refs)
 

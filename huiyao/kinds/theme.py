@@ -140,7 +140,8 @@ def view(archive: Concordance, key: str, volume: str | None = None) -> ThemeView
     ]
     figures = by_meeting if len(archive.meetings) <= BARS else yearly
     total = sum(archive.tally("hit", key).values())
-    related = heaviest(archive.tally("near", key), RELATED)
+    near = archive.tally("near", key)
+    related = {other: near[other] for other in islice(heaviest(near), RELATED)}
     return ThemeView(
         Head(theme.name, theme.description),
         theme.name,
