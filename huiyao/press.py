@@ -14,11 +14,11 @@ from huiyao.concordance import Concordance
 from huiyao.crew import Crew, Task
 from huiyao.kind import Planned
 from huiyao.memory.ledger import Ledger
-from huiyao.memory.row import Leaf, Seat, cell, cells
+from huiyao.memory.row import Leaf, cell, cells
 from huiyao.memory.shelf import Desk
 from huiyao.nest import Nest
 from huiyao.render import Setting, recalled, render
-from huiyao.survey import opened, seated
+from huiyao.survey import ready
 from huiyao.tree import above, atomic, descend, put
 from huiyao.work import digest
 
@@ -70,16 +70,8 @@ def pressed(
 
     `hits` other pages stand as they should.
     """
-    if crew.alone(len(orders)) or ledger.path is None:
-        make = partial(press, *opened(ledger), run)
-        return crew.here().spread(Task("publish", make, orders, hits))
-    make_apart = partial(press_apart, ledger.seat(), run)
-    return crew.spread(Task("publish", make_apart, orders, hits))
-
-
-def press_apart(seat: Seat, run: Run, orders: Sequence[Order]) -> list[Receipt]:
-    """Some pages, made and written in a process of its own."""
-    return press(*seated(seat), run, orders)
+    workers, make = ready(press, ledger, crew, len(orders))
+    return workers.spread(Task("publish", partial(make, run), orders, hits))
 
 
 def press(archive: Concordance, desk: Desk, run: Run, orders: Sequence[Order]) -> list[Receipt]:

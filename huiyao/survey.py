@@ -5,9 +5,10 @@ What differs is read; what looked any of it up is judged, linked and proved agai
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -28,6 +29,8 @@ from huiyao.model import Problem, Project
 from huiyao.reading import Loaded, Raw
 from huiyao.records.site import Site
 from huiyao.review import addressed
+
+T = TypeVar("T")
 
 encode = msgspec.msgpack.Encoder().encode
 
@@ -147,13 +150,12 @@ def derive(ledger: Ledger, crew: Crew, *wanted: tuple[Derivation, Sequence[str]]
     news = ledger.news()
     due = [_due(ledger, derivation, keys, news) for derivation, keys in wanted]
     ledger.commit()
-    here = crew.alone(sum(map(len, due))) or ledger.path is None
-    make = partial(made, *opened(ledger)) if here else partial(made_apart, ledger.seat())
+    workers, make = ready(made, ledger, crew, sum(map(len, due)))
     tasks = [
         Task(one.tables[0], partial(make, one), some, len(keys) - len(some), one.least)
         for (one, keys), some in zip(wanted, due, strict=True)
     ]
-    for rows in (crew.here() if here else crew).spread(*tasks):
+    for rows in workers.spread(*tasks):
         ledger.put(rows)
 
 
@@ -167,9 +169,18 @@ def _due(
     return [key for key in keys if key not in known or touched(known[key], news)]
 
 
-def made_apart(seat: Seat, derivation: Derivation, keys: Sequence[str]) -> list[Row]:
-    """What is computed of some keys, in a process of its own."""
-    return made(*seated(seat), derivation, keys)
+def ready(
+    function: Callable[..., T], ledger: Ledger, crew: Crew, items: int
+) -> tuple[Crew, Callable[..., T]]:
+    """Whoever does so many items, and a function of an archive and its desk, given both there."""
+    if crew.alone(items) or ledger.path is None:
+        return crew.here(), partial(function, *opened(ledger))
+    return crew, partial(elsewhere, function, ledger.seat())
+
+
+def elsewhere(function: Callable[..., T], seat: Seat, *arguments: object) -> T:
+    """What a function of an archive gives in a process of its own."""
+    return function(*seated(seat), *arguments)
 
 
 def made(
