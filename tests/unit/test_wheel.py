@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
 from configparser import ConfigParser
+from importlib.util import cache_from_source
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,22 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(target)
     return target
+
+
+def test_a_checkout_is_compiled_where_it_lies(tmp_path: Path) -> None:
+    for name in ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE", "build.py"):
+        shutil.copy(ROOT / name, tmp_path)
+    for name in ("huiyao", "templates", "static"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel:editable", "-d", "dist"],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"},
+        check=True,
+        capture_output=True,
+    )
+    sources = list((tmp_path / "huiyao").rglob("*.py"))
+    assert [p for p in sources if not Path(cache_from_source(str(p))).is_file()] == []
 
 
 def run(installed: Path, project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
