@@ -37,7 +37,7 @@ def locked(path: Path) -> Iterator[None]:
     with ExitStack() as held:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            lock = sqlite3.connect(path, PATIENCE, isolation_level=None)
+            lock = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
             held.callback(lock.close)
             lock.execute("BEGIN EXCLUSIVE")
         except (OSError, sqlite3.OperationalError) as error:

@@ -30,10 +30,14 @@ def opened(path: Path | None) -> sqlite3.Connection:
     if path is not None:
         path.parent.mkdir(parents=True, exist_ok=True)
     base = sqlite3.connect(path or ":memory:", timeout=WAIT, check_same_thread=False)
-    base.execute("PRAGMA journal_mode = WAL")
-    base.execute("PRAGMA synchronous = NORMAL")
-    base.execute(f"PRAGMA cache_size = -{CACHE}")
-    base.executescript(SCHEMA)
+    try:
+        base.execute("PRAGMA journal_mode = WAL")
+        base.execute("PRAGMA synchronous = NORMAL")
+        base.execute(f"PRAGMA cache_size = -{CACHE}")
+        base.executescript(SCHEMA)
+    except sqlite3.Error:
+        base.close()
+        raise
     return base
 
 

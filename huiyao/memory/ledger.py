@@ -14,6 +14,7 @@ import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from weakref import finalize
 
 import msgspec
 
@@ -38,6 +39,7 @@ class Ledger:
     def __init__(self, path: Path | None = None, *, still: bool = False) -> None:
         self.path = path
         self.base = standing(path) if path and still else opened(path)
+        finalize(self, self.base.close)  # whoever lets go of a ledger closes it
         self.pack = Pack(path and beside(path))
         self.fresh = False
         """Whether nothing has been made from any row yet, so that there are no news."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from sys import intern
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
@@ -141,9 +141,9 @@ class Desk:
     def __init__(self, store: Store) -> None:
         self.store = store
         self.notes: set[str] = set()
-        self._under = lru_cache(HEADS)(self._read_under)
-        self._tally = lru_cache(TALLIES)(self._read_tally)
-        self._totals = lru_cache(8)(self._read_totals)
+        self._under = lru_cache(HEADS)(partial(_under, store))
+        self._tally = lru_cache(TALLIES)(partial(_tally, store))
+        self._totals = lru_cache(8)(partial(_totals, store))
 
     def begin(self) -> None:
         """Begin to note anew; whatever is made is made of the site's own record, too."""
@@ -165,21 +165,10 @@ class Desk:
         self.notes.add(head)
         return self._under(head)
 
-    def _read_under(self, head: str) -> Held:
-        items = tuple(intern(item) for item, _ in self.store.under(head))
-        ids = tuple(dict.fromkeys(items))
-        return Held(ids if ids == items else items, ids)
-
     def tally(self, head: str) -> Mapping[str, int]:
         """The items of a head with the sum of their weights."""
         self.notes.add(head)
         return self._tally(head)
-
-    def _read_tally(self, head: str) -> Mapping[str, int]:
-        found: Counter[str] = Counter()
-        for item, weight in self.store.under(head):
-            found[item] += weight
-        return found
 
     def values(self, head: str, kind: type[V]) -> Iterator[V]:
         """What is to be known of the items under a head, decoded as values of a type."""
@@ -198,8 +187,20 @@ class Desk:
         start = len(table) + 1
         return ((head[start:], item) for head, item in self.store.entries(f"{table}/"))
 
-    def _read_totals(self, table: str) -> dict[str, Total]:
-        start = len(table) + 1
-        return {
-            head[start:]: Total(n, weight) for head, n, weight in self.store.totals(f"{table}/")
-        }
+
+def _under(store: Store, head: str) -> Held:
+    items = tuple(intern(item) for item, _ in store.under(head))
+    ids = tuple(dict.fromkeys(items))
+    return Held(ids if ids == items else items, ids)
+
+
+def _tally(store: Store, head: str) -> Mapping[str, int]:
+    found: Counter[str] = Counter()
+    for item, weight in store.under(head):
+        found[item] += weight
+    return found
+
+
+def _totals(store: Store, table: str) -> dict[str, Total]:
+    start = len(table) + 1
+    return {head[start:]: Total(n, weight) for head, n, weight in store.totals(f"{table}/")}
