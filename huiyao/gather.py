@@ -23,14 +23,14 @@ def gather(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
     return {key: tuple(values) for key, values in found.items()}
 
 
-def heaviest(counts: Mapping[str, int]) -> Iterator[str]:
-    """The keys of counts, the highest first; those of equal ones in their own order.
+def heaviest(counts: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+    """The keys of counts with these, the highest first; those of equal ones in their own order.
 
     Most have a low one, and few are asked for: these are not even ordered.
     """
     alike = gather((count, key) for key, count in counts.items())
     for count in sorted(alike, reverse=True):
-        yield from sorted(alike[count])
+        yield from ((key, count) for key in sorted(alike[count]))
 
 
 def weighed(counts: Mapping[str, int], ref: Mapping[str, Ref]) -> tuple[Count, ...]:

@@ -172,8 +172,8 @@ def companions(archive: Concordance, person: str, places: tuple[Place, ...]) -> 
     meetings = {place.at for place in places if place.attends(archive.capacities)}
     met = Counter(chain.from_iterable(archive.under("present", one) for one in meetings))
     del met[person]
-    published = (key for key in heaviest(met) if key in archive.people)
-    return {key: met[key] for key in islice(published, COMPANIONS)}
+    published = (one for one in heaviest(met) if one[0] in archive.people)
+    return dict(islice(published, COMPANIONS))
 
 
 def card(archive: Concordance, person: Person) -> PersonCard:

@@ -137,9 +137,9 @@ def timeline(archive: Concordance) -> Iterator[Year]:
 
 def ranked(archive: Concordance, kind: str, counts: Mapping[str, int]) -> tuple[Count, ...]:
     """The leading things of a kind as links, as far as they are published."""
-    refs = {key: archive.ref(kind, key) for key in islice(heaviest(counts), LEADING)}
-    leading = {key: counts[key] for key, ref in refs.items() if ref.url}
-    return weighed(leading, refs)
+    leading = dict(islice(heaviest(counts), LEADING))
+    refs = {key: archive.ref(kind, key) for key in leading}
+    return weighed({key: n for key, n in leading.items() if refs[key].url}, refs)
 
 
 def about(archive: Concordance) -> AboutView:

@@ -140,8 +140,7 @@ def view(archive: Concordance, key: str, volume: str | None = None) -> ThemeView
     ]
     figures = by_meeting if len(archive.meetings) <= BARS else yearly
     total = sum(archive.tally("hit", key).values())
-    near = archive.tally("near", key)
-    related = {other: near[other] for other in islice(heaviest(near), RELATED)}
+    related = dict(islice(heaviest(archive.tally("near", key)), RELATED))
     return ThemeView(
         Head(theme.name, theme.description),
         theme.name,
