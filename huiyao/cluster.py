@@ -22,11 +22,12 @@ from typing import Any, ParamSpec, TypeVar
 from msgspec import Struct
 
 from huiyao import __version__, messages
+from huiyao.edition import digest, fingerprint, version
 from huiyao.failure import Hindrance
 from huiyao.messages import problem
 from huiyao.model import Problem, Project, Where
 from huiyao.resources import PACKAGE, folders
-from huiyao.work import Hands, digest, fingerprint, version
+from huiyao.work import Hands
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -8,7 +8,7 @@ from types import CodeType
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
-from huiyao.work import digest
+from huiyao.edition import digest
 
 SEAL = 16
 """Bytes of the digest by which code is known to be as it was written, for the same templates."""

@@ -20,6 +20,7 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
+from huiyao.edition import digest, version
 from huiyao.search import bundle, engine
 from huiyao.search.document import Document, Passage
 from huiyao.search.facets import facets
@@ -28,7 +29,6 @@ from huiyao.search.shards import sharded
 from huiyao.search.variants import equal
 from huiyao.stage import locked
 from huiyao.tree import clear, tree
-from huiyao.work import digest, version
 
 __all__ = ["Document", "IndexReceipt", "Passage", "index"]
 

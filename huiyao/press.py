@@ -12,6 +12,7 @@ from msgspec import Struct, structs
 
 from huiyao.concordance import Concordance
 from huiyao.crew import Crew, Task
+from huiyao.edition import digest
 from huiyao.kind import Planned
 from huiyao.memory.ledger import Ledger
 from huiyao.memory.row import Leaf, cell, cells
@@ -20,7 +21,6 @@ from huiyao.nest import Nest
 from huiyao.render import Setting, recalled, render
 from huiyao.survey import ready
 from huiyao.tree import above, atomic, descend, put
-from huiyao.work import digest
 
 CAUSES = 12
 """Causes of a page that are remembered."""

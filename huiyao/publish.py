@@ -11,6 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from huiyao.crew import Crew
+from huiyao.edition import digest
 from huiyao.kind import Planned
 from huiyao.memory.ledger import Ledger
 from huiyao.memory.place import place
@@ -27,7 +28,6 @@ from huiyao.stage import MARKER, complete, replace, staged
 from huiyao.standing import SEARCH, Standing
 from huiyao.survey import opened
 from huiyao.tree import Looks, Tree, remove, tree
-from huiyao.work import digest
 
 
 class Part(Struct, frozen=True):

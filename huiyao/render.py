@@ -16,13 +16,13 @@ from msgspec import Struct
 from huiyao import urls
 from huiyao.apart import apart
 from huiyao.compiled import Compiled
+from huiyao.edition import digest, edition, fingerprint
 from huiyao.generator import named
 from huiyao.language import words
 from huiyao.messages import problem
 from huiyao.model import Page, Problem, Where
 from huiyao.templates import Templates
 from huiyao.views import SiteView
-from huiyao.work import digest, edition, fingerprint
 
 
 class Setting(Struct, frozen=True):

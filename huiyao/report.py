@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
-from huiyao.crew import Progress, Stage
 from huiyao.memory.unchanged import Inputs, Still
 from huiyao.messages import say
 from huiyao.model import Problem
@@ -20,6 +19,7 @@ from huiyao.published import Published
 if TYPE_CHECKING:
     from rich.progress import TaskID
 
+    from huiyao.crew import Progress, Stage
     from huiyao.proof import Proof
 
 FINE, FAULTY, MISUSED = 0, 1, 2

@@ -1,76 +1,23 @@
-"""Who does the work beside the conductor, and the digests by which work is known again."""
+"""Who does the work beside the conductor."""
 
 from __future__ import annotations
 
-import hashlib
 import multiprocessing
 import os
 import signal
 import sys
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
-from functools import cache
 from multiprocessing.context import BaseContext
-from pathlib import Path
 from typing import NamedTuple
-
-import msgspec
 
 FAREWELL = 2
 """Seconds that workers are given to end what they are at."""
 ANSWER = 1 << 20
 """Bytes of an answer that a worker need not wait to be read before it does the next thing."""
-
-
-MAKERS = {
-    *("jinja2", "markdown_it_py", "markupsafe", "mdurl"),
-    *("msgspec", "pypinyin", "pyyaml", "rjsmin"),
-}
-"""Distributions, as folders name them, on which it depends what is made."""
-
-
-@cache
-def version() -> bytes:
-    """The digest of the package's own code and data."""
-    return fingerprint([Path(__file__).parent], ".py", ".yaml")
-
-
-@cache
-def edition() -> bytes:
-    """The digest of all that makes something of content: what it made is forgotten with it."""
-    return digest(version(), *makers())
-
-
-def makers() -> list[str]:
-    """The interpreter and the libraries on which it depends what is made, with their versions.
-
-    They are told by the names of what lies beside them: quicker than by reading it.
-    """
-    found = {str(sys.implementation.cache_tag)}
-    for folder in map(Path, sys.path):
-        infos = (path.name for path in folder.glob("*-info"))  # `jinja2-3.1.6.dist-info`
-        found.update(name for name in infos if name.lower().partition("-")[0] in MAKERS)
-    return sorted(found)
-
-
-def fingerprint(folders: Iterable[Path], *endings: str) -> bytes:
-    """The digest of the files below some folders whose names end so: of their places and bytes."""
-    digest = hashlib.blake2b(digest_size=16)
-    for folder in folders:
-        for path in sorted(p for p in folder.rglob("*") if p.name.endswith(endings)):
-            if path.is_file():
-                place = path.relative_to(folder).as_posix().encode()
-                digest.update(place + b"\0" + path.read_bytes())
-    return digest.digest()
-
-
-def digest(*parts: object) -> bytes:
-    """The digest of values: the same for equal values in every process."""
-    encoded = msgspec.msgpack.encode(parts, order="deterministic")
-    return hashlib.blake2b(encoded, digest_size=16).digest()
 
 
 class Hands(NamedTuple):

@@ -18,11 +18,11 @@ from weakref import finalize
 
 import msgspec
 
+from huiyao.edition import edition
 from huiyao.memory.base import beside, empty, opened, standing
 from huiyao.memory.pack import Pack
 from huiyao.memory.row import Entry, Leaf, Row, Seat, cell, entries
 from huiyao.messages import language
-from huiyao.work import edition
 
 encode = msgspec.msgpack.Encoder().encode
 

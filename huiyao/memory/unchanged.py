@@ -19,6 +19,7 @@ import msgspec
 from msgspec import Struct
 
 from huiyao.apart import Answer, apart
+from huiyao.edition import digest, makers
 from huiyao.memory.place import place
 from huiyao.memory.scan import Content, stamp, young
 from huiyao.messages import language
@@ -26,7 +27,6 @@ from huiyao.model import Problem, Project
 from huiyao.published import Published
 from huiyao.resources import PACKAGE, folders
 from huiyao.tree import tree
-from huiyao.work import digest, makers
 
 YOUNG = 1000
 """Files whose bytes are compared because they were changed only just now; of more, none are."""

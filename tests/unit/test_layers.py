@@ -20,10 +20,10 @@ LAYERS = {
     "what pages share": "attendance cards chart frequency jsonld searchable volumes",
     "the archive": "abstract collatable concordance memory proof reading register speech standing",
     "tools of the trade": (
-        "alias apart apparatus capacities cluster collate compiled criticmark crosslink failure "
-        "field frontmatter gather generator language lexicon markdown markup mention messages nest "
-        "passage pinyin record rename resources scalar script search sources stage templates tree "
-        "typography urls wording work"
+        "alias apart apparatus capacities cluster collate compiled criticmark crosslink edition "
+        "failure field frontmatter gather generator language lexicon markdown markup mention "
+        "messages nest passage pinyin record rename resources scalar script search sources stage "
+        "templates tree typography urls wording work"
     ),
     "frozen types": "edtf huiyao identifier model published records views visible",
 }
