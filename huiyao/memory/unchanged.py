@@ -10,7 +10,7 @@ import os
 import stat
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -71,16 +71,15 @@ def still(
     Modules that are `needed` otherwise are imported as long as there is nothing else to do.
     """
     last = _last(project)
-    if last is None:
-        return inputs(project, flags, content()), None
-    with apart(partial(_standing, project.out), bytes) as found:
+    with apart(partial(_standing, project.out), bytes) if last else nullcontext(bytes) as found:
         for name in needed:
             if content.known():
                 break
             import_module(name)
         now = inputs(project, flags, content())
-        same = now.looks and last.inputs.looks == now.looks and last.outputs == found()
-    known = same and all(_bytes(path) == was for path, was in last.inputs.young.items())
+        if not last or last.inputs.looks != now.looks or last.outputs != found():
+            return now, None
+    known = now.looks and all(_bytes(path) == was for path, was in last.inputs.young.items())
     return now, last if known else None
 
 
