@@ -5,8 +5,10 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import sys
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import accumulate, islice
 from pathlib import Path
 
@@ -86,6 +88,24 @@ def _received(project: Project, kind: Kind, name: str, named: str) -> Raw | Prob
         return Raw(kind.name, named, name, data)
     sidecar = contents(project, f"{name}.yaml", LARGEST)
     return sidecar if isinstance(sidecar, Problem) else Raw(kind.name, named, name, data, sidecar)
+
+
+def prefetch(project: Project, kind: Kind, named: str) -> None:
+    """Have the system read a file ahead, where it can, with its sidecar.
+
+    Several are read from a disk at once, and sooner than by one who asks for each and waits.
+    """
+    if sys.platform == "linux":
+        for name in (named, f"{named}.yaml") if kind.read else (named,):
+            path = f"{project.content}/{kind.folder}/{name}"
+            with suppress(OSError):
+                if not stat.S_ISREG(os.lstat(path).st_mode):
+                    continue
+                handle = os.open(path, os.O_RDONLY)
+                try:
+                    os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_WILLNEED)
+                finally:
+                    os.close(handle)
 
 
 def contents(project: Project, name: str, largest: int) -> bytes | Problem:

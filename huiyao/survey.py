@@ -16,7 +16,8 @@ from huiyao import derived
 from huiyao.concordance import Concordance
 from huiyao.crew import Crew, Task
 from huiyao.derived import Derivation
-from huiyao.folder import file
+from huiyao.folder import file, prefetch
+from huiyao.kind import Kind
 from huiyao.kinds import kinds
 from huiyao.load import identity, load_site, read
 from huiyao.memory import margin
@@ -118,11 +119,13 @@ def shelved(
     units: Sequence[str],
 ) -> tuple[Sequence[str], list[Row]]:
     """Some files with their rows."""
+    for unit in units:
+        prefetch(project, *parts(unit))
     return units, [row for unit in units for row in _rows(project, unit, drafts=drafts)]
 
 
 def _rows(project: Project, unit: str, *, drafts: bool) -> Iterator[Row]:
-    found = received(project, unit)
+    found = file(project, *parts(unit))
     if found is None:
         return
     kind = unit.partition("/")[0]
@@ -138,11 +141,10 @@ def _rows(project: Project, unit: str, *, drafts: bool) -> Iterator[Row]:
         yield row(name, encode(record), filed=() if hidden else filed(kind, key, record))
 
 
-def received(project: Project, unit: str) -> Raw | Problem | None:
-    """A file of the content, or what keeps it from being read."""
+def parts(unit: str) -> tuple[Kind, str]:
+    """The kind of a file, and its name in the kind's folder."""
     name, _, file_name = unit.partition("/")
-    kind = next(kind for kind in kinds() if kind.name == name)
-    return file(project, kind, file_name)
+    return next(kind for kind in kinds() if kind.name == name), file_name
 
 
 def derive(ledger: Ledger, crew: Crew, *wanted: tuple[Derivation, Sequence[str]]) -> None:

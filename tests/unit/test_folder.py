@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from archives import ARTICLE, opened, written
 from huiyao.load import load
 from huiyao.messages import messages, problem
 from huiyao.model import Where
+from huiyao.survey import shelved
 
 
 def advice(key: str) -> str:
@@ -40,6 +42,25 @@ def test_a_link_inside_the_project_is_read(tmp_path: Path) -> None:
     library = load(project).library
     assert library is not None
     assert library.items["article"].keys() == {"a", "b"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="others cannot be asked to read ahead")
+def test_plain_files_are_read_ahead_with_their_sidecars(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = written(tmp_path, {"articles/a.md": ARTICLE, "sources/a.txt.yaml": "page: 1"})
+    os.mkfifo(project.content / "articles/b.md")
+    (project.content / "articles/c.md").symlink_to("a.md")
+    asked: list[str] = []
+
+    def ask(handle: int, start: int, length: int, advice: int) -> None:
+        assert (start, length, advice) == (0, 0, os.POSIX_FADV_WILLNEED)
+        asked.append(str(Path(f"/proc/self/fd/{handle}").readlink()))
+
+    monkeypatch.setattr(os, "posix_fadvise", ask)
+    shelved(project, False, [f"article/{name}.md" for name in "abcd"] + ["source/a.txt"])
+    names = ["articles/a.md", "sources/a.txt", "sources/a.txt.yaml"]
+    assert asked == [str(project.content.resolve() / name) for name in names]
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
