@@ -76,7 +76,7 @@ def pressed(
 
 def press(archive: Concordance, desk: Desk, run: Run, orders: Sequence[Order]) -> list[Receipt]:
     """Some pages, made, and written where they are made of something else than what stands."""
-    recalled(run.setting, desk.store.state("templates") or b"")
+    recalled(run.setting, partial(desk.store.state, "templates"))
     with closing(Nest(run.out.new)) as nest:
         return [_press(archive, desk, run, order, nest) for order in orders]
 

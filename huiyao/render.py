@@ -109,17 +109,17 @@ def compiled(_setting: Setting) -> Compiled:
 @contextmanager
 def compiling(setting: Setting, packed: bytes | None) -> Iterator[Callable[[], bytes]]:
     """The code of the templates, packed: what an earlier build left, or compiled meanwhile."""
-    if packed and recalled(setting, packed):
+    if packed and recalled(setting, lambda: packed):
         yield lambda: packed
     else:
         with apart(partial(compiled_whole, setting), bytes) as code:
             yield code
 
 
-def recalled(setting: Setting, packed: bytes) -> bool:
+def recalled(setting: Setting, packed: Callable[[], bytes | None]) -> bool:
     """Whether code is there, maybe now that it was unpacked."""
     known = compiled(setting)
-    return bool(known.code) or known.unpack(packed, setting.edition)
+    return bool(known.code) or known.unpack(packed() or b"", setting.edition)
 
 
 def compiled_whole(setting: Setting) -> bytes:
