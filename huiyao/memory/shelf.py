@@ -14,8 +14,8 @@ V = TypeVar("V")
 
 ROWS = 96
 """Rows of a table that stay decoded, some 8 KB each: a page's neighbours look up the same."""
-MANY = dict.fromkeys(("meeting", "person", "imprint"), 1024)
-"""The same of tables of small rows, to which pages of all times lead."""
+MANY = dict.fromkeys(("meeting", "person"), 4096)
+"""The same of tables of small rows, less than 1 KB each, to which pages of all times lead."""
 FEW = dict.fromkeys(("article", "source", "reading", "proof", "utterance"), 16)
 """The same of tables of large rows, which hardly more than one page shows."""
 HEADS = 4096
