@@ -6,7 +6,9 @@ it stands, so whoever reads a table as it stood at some moment finds what it spe
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import sys
 import zlib
 from collections.abc import Iterable
 from pathlib import Path
@@ -53,15 +55,20 @@ class Pack:
         if isinstance(held, bytes):
             return held
         try:
-            file = self.reading = self.reading or self._open()
-            file.seek(held >> MOST.bit_length())
-            found = file.read(SEAL + (held & MOST))
+            found = self._at(held >> MOST.bit_length(), SEAL + (held & MOST))
         except FileNotFoundError:
             found = b""
         value = found[SEAL:]
         if zlib.crc32(value).to_bytes(SEAL) != found[:SEAL]:
             raise sqlite3.DatabaseError("a value is not as it was laid")
         return value
+
+    def _at(self, place: int, length: int) -> bytes:
+        file = self.reading = self.reading or self._open()
+        if sys.platform != "win32":  # where it takes two calls
+            return os.pread(file.fileno(), length, place)
+        file.seek(place)
+        return file.read(length)
 
     def _open(self) -> IO[bytes]:
         assert self.path is not None, "a mark leads to a file"
