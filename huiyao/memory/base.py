@@ -8,7 +8,7 @@ from pathlib import Path
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS row
-    (name TEXT PRIMARY KEY, digest BLOB, filed BLOB, value BLOB);
+    (name TEXT PRIMARY KEY, digest BLOB, filed BLOB, value BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS trace (name TEXT PRIMARY KEY, reads BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS head
     (head TEXT, sort TEXT, item TEXT, owner TEXT, weight INTEGER, value BLOB,
