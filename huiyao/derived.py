@@ -116,7 +116,7 @@ def fault(archive: Concordance, name: str) -> Made:
     known = acquaintance(archive)
     found = [one for reference in margin.referring() for one in dangling(reference, known)]
     found += twins(archive, margin)
-    if margin.read:
+    if margin.read and margin.kind != "source":  # it says nothing of others but by reference
         item = Item(archive.written[margin.kind][margin.id], margin.path, Places(margin))
         found += crossed(margin.kind, margin.id, item, known)
     problems: tuple[Problem, ...] = tuple(found)
