@@ -17,12 +17,18 @@ const parts = () =>
     )
     .map(({ name }) => address(name));
 
+// Where the reader was is known again only once the page is there as a whole.
+function reload() {
+  if (document.readyState === "complete") location.reload();
+  else addEventListener("load", () => location.reload(), { once: true });
+}
+
 function renew(changed) {
   const news = new Set(changed);
   const sheets = [...document.querySelectorAll('link[rel~="stylesheet"]:not([data-old])')];
   const linked = new Set(sheets.map(({ href }) => address(href)));
   const whole = [address(location.href), ...parts().filter((part) => !linked.has(part))];
-  if (changed === null || whole.some((part) => news.has(part))) location.reload();
+  if (changed === null || whole.some((part) => news.has(part))) reload();
   else sheets.filter(({ href }) => news.has(address(href))).forEach(swap);
 }
 

@@ -18,6 +18,7 @@ from playwright.sync_api import (
     Page,
     Request,
     Response,
+    Route,
     expect,
 )
 from servers import REAL, Server, until
@@ -155,6 +156,30 @@ def test_an_edit_is_shown_where_the_reader_was(page: Page, server: Server) -> No
     expect(page.locator("#main")).to_contain_text("久。改")
     expect(page.locator("html")).to_have_js_property("scrollTop", 1500)
     assert reloaded(page)
+
+
+def test_a_page_is_not_left_before_it_is_there(page: Page, server: Server) -> None:
+    """A browser that leaves it before it has found the reader's place again forgets that."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/slow.svg", hold)
+    page.add_init_script("""addEventListener("DOMContentLoaded", () => {
+      if (sessionStorage.slow) return;
+      sessionStorage.slow = true;
+      document.body.append(Object.assign(new Image(), { src: "/slow.svg" }));
+    })""")
+    with page.expect_request("**/_huiyao/events*"):
+        page.goto(server.url + "articles/a1/", wait_until="domcontentloaded")
+    page.evaluate("document.documentElement.before = true")
+    write(server, 1, LONG + "改")
+    server.said("个文件有变动")
+    assert not reloaded(page)
+    (image,) = held
+    image.fulfill(content_type="image/svg+xml", body='<svg xmlns="http://www.w3.org/2000/svg"/>')
+    expect(page.locator("#main")).to_contain_text("久。改")
 
 
 def test_an_edit_elsewhere_leaves_the_page_alone(page: Page, server: Server) -> None:
