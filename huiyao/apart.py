@@ -14,10 +14,9 @@ from typing import Generic, NoReturn, TypeVar
 
 import msgspec
 
-T = TypeVar("T")
+from huiyao.pipe import widen
 
-ROOM = 1 << 20
-"""Bytes of an answer that need not be read at once; Linux gives as much to anyone."""
+T = TypeVar("T")
 
 
 class Answer(Generic[T]):
@@ -94,12 +93,9 @@ def _answer(make: Callable[[], object], writing: int) -> NoReturn:
     forked with.
     """
     try:
-        import fcntl  # noqa: PLC0415  # there is none on Windows
-
         for stop in (signal.SIGTERM, signal.SIGINT):
             signal.signal(stop, signal.SIG_DFL)
-        with suppress(OSError, AttributeError):
-            fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, ROOM)
+        widen(writing)
         with open(writing, "wb") as answer:  # a number, not a path
             answer.write(msgspec.msgpack.encode(make()))
     finally:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from huiyao.work import ANSWER, Hands, workers
+from huiyao.pipe import ROOM
+from huiyao.work import Hands, workers
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = """
@@ -87,4 +88,4 @@ def test_a_large_answer_waits_for_no_reader() -> None:
         for name in Path("/proc/self/fd").iterdir():
             with suppress(OSError):
                 sizes.add(fcntl.fcntl(int(name.name), fcntl.F_GETPIPE_SZ))
-    assert ANSWER in sizes
+    assert ROOM in sizes
