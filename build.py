@@ -18,13 +18,13 @@ import time
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from msgspec import structs
 
 from huiyao.apart import Answer, apart
 from huiyao.arguments import Options, parse
-from huiyao.ending import guarded
+from huiyao.ending import guarded, leave
 from huiyao.failure import absent
 from huiyao.memory.scan import Content, stamps
 from huiyao.memory.unchanged import Inputs, keep, still
@@ -210,5 +210,10 @@ def run(options: Options) -> int:
             return tell_build(rebuild(options), str(options.project.out))
 
 
+def program() -> NoReturn:
+    """The command line as a program of its own."""
+    leave(main())
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    program()

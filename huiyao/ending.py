@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import threading
 import time
 from _thread import interrupt_main, start_new_thread
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from typing import TYPE_CHECKING, NoReturn
 
 from huiyao.failure import FAILURES, failure
 from huiyao.messages import say
@@ -40,12 +42,28 @@ def guarded(command: Callable[[], int], about: str) -> int:
         return MISUSED
 
 
+def leave(code: int) -> NoReturn:
+    """End the program at once: what was begun has been put away, and all has been said.
+
+    To free each object and module first takes a sixth of a build that finds nothing changed. Where
+    some thread still works, Python's own end is waited for.
+    """
+    if threading.active_count() > 1:
+        sys.exit(code)
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError):  # if it matters, it has been told
+            stream.flush()
+    os._exit(code)
+
+
 def _interruptible(command: Callable[[], int]) -> int:
     former = sys.unraisablehook
     try:
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         sys.unraisablehook = _unraisable
-        return command()
+        code = command()
+        sys.stdout.flush()
+        return code
     finally:
         sys.unraisablehook = former
         for stop in (signal.SIGTERM, signal.SIGINT):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -17,13 +18,13 @@ def ran(*, within: str = "", after: str = "") -> tuple[int, str]:
     """The exit code and the standard error of a program that guards a command."""
     program = f"""
 import os, signal, sys
-from huiyao.ending import guarded
+from huiyao.ending import guarded, leave
 def command():
     {within or "pass"}
     return 0
 code = guarded(command, "here")
 {after}
-sys.exit(code)
+leave(code)
 """
     done = subprocess.run(
         [sys.executable, "-c", program],
@@ -45,8 +46,41 @@ def test_a_signal_after_the_command_says_nothing(stop: signal.Signals) -> None:
 
 @pytest.mark.parametrize("stop", STOPS)
 def test_a_signal_while_the_interpreter_ends_says_nothing(stop: signal.Signals) -> None:
-    late = f"import atexit; atexit.register(os.kill, os.getpid(), {int(stop)})"
+    late = f"import atexit; atexit.register(os.kill, os.getpid(), {int(stop)}); sys.exit(code)"
     assert ran(after=late) == (-stop, "")
+
+
+def test_nothing_is_freed_once_all_is_done() -> None:
+    late = "import atexit; atexit.register(print, 'still here', file=sys.stderr)"
+    assert ran(after=late) == (0, "")
+
+
+def test_a_thread_ends_what_it_is_at() -> None:
+    said = "print('done', file=sys.stderr)"
+    slow = f"import threading; threading.Timer(0.2, lambda: {said}).start()"
+    assert ran(within=slow) == (0, "done\n")
+
+
+@pytest.mark.parametrize("end", ["", "; os.kill(os.getpid(), signal.SIGTERM)"])
+def test_what_was_said_arrives_whole(end: str) -> None:
+    program = (
+        "import os, signal; from huiyao.ending import guarded, leave\n"
+        f"def command(): print('x' * 200_000){end}; return 3\n"
+        "leave(guarded(command, 'here'))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, check=False, capture_output=True, timeout=60
+    )
+    assert done.returncode == (130 if end else 3)
+    assert done.stdout == b"x" * 200_000 + os.linesep.encode()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk here is always full")
+def test_a_full_disk_at_the_end_is_one_line() -> None:
+    code, said = ran(within="sys.stdout = open('/dev/full', 'w'); print('lost')")
+    assert code == 2
+    assert said.startswith("here: ")
+    assert said.count("\n") == 1
 
 
 @pytest.mark.parametrize("stop", STOPS)
