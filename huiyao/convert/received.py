@@ -14,7 +14,7 @@ from huiyao.folder import LARGEST
 from huiyao.messages import messages, problem
 from huiyao.model import Library, Problem, Project, Where
 from huiyao.records.article import Article
-from huiyao.sources import formats, layout
+from huiyao.sources import decoder, formats, layout
 from huiyao.sources.decoding import encoding
 from huiyao.sources.layout import Layout, Selection
 from huiyao.sources.radicals import CHARACTERS
@@ -62,7 +62,7 @@ def inside(folder: Path) -> Iterator[Path]:
 def receive(path: Path, selections: tuple[Selection, ...] = ()) -> Received | Problem:
     """One source read, or what keeps it from being one."""
     where = Where(str(path))
-    decode = formats().get(path.suffix.lower())
+    decode = decoder(path.suffix.lower())
     if decode is None:
         return problem(where, "source-format", formats=" ".join(formats()))
     try:

@@ -18,7 +18,7 @@ from huiyao.proof import Move as Moved
 from huiyao.proof import Proof
 from huiyao.reading import Loaded, Raw, build, read_yaml
 from huiyao.records.source import Source
-from huiyao.sources import formats
+from huiyao.sources import decoder, formats
 from huiyao.urls import of, paragraph
 from huiyao.views import DateView, Head, Ref, SourceCard
 
@@ -92,7 +92,7 @@ class SourcesView(Struct, frozen=True):
 
 def read(raw: Raw) -> Loaded:
     """A source and its sidecar."""
-    decode = formats().get(PurePath(raw.path).suffix.lower())
+    decode = decoder(PurePath(raw.path).suffix.lower())
     if decode is None:
         kinds = " ".join(formats())
         return Loaded(problems=(problem(Where(raw.path), "source-format", formats=kinds),))

@@ -16,24 +16,48 @@ from huiyao.sources.layout import Layout, Selection
 
 
 @cache
-def modules() -> Mapping[str, ModuleType]:
+def formats() -> Mapping[str, ModuleType]:
     """File suffix (`.txt`) to the module that reads such files."""
     found: dict[str, ModuleType] = {}
-    for name in sorted(module.name for module in pkgutil.iter_modules(__path__)):
-        module = import_module(f"{__name__}.{name}")
-        found |= dict.fromkeys(getattr(module, "SUFFIXES", ()), module)
+    for name in _names():
+        found |= dict.fromkeys(_suffixes(name), _module(name))
     return found
 
 
-@cache
-def formats() -> dict[str, Callable[[bytes], str]]:
-    """File suffix (`.txt`) to what turns such a file's bytes into its text."""
-    return {suffix: module.text for suffix, module in modules().items()}
+def decoder(suffix: str) -> Callable[[bytes], str] | None:
+    """What turns the bytes of such a file into its text."""
+    module = _reader(suffix)
+    return module.text if module else None
 
 
 def layout(suffix: str, data: bytes, selections: tuple[Selection, ...]) -> Layout:
     """What a file says of its lines beside their words; nothing for plain text."""
-    read = getattr(modules()[suffix], "layout", None)
+    read = getattr(_reader(suffix), "layout", None)
     found = read(data, selections) if read else Layout()
     assert isinstance(found, Layout)
     return found
+
+
+@cache
+def _reader(suffix: str) -> ModuleType | None:
+    """The module for a suffix; the one that bears its name is asked first.
+
+    To import all of them takes as long as to read a hundred sources of plain text.
+    """
+    name = suffix.removeprefix(".")
+    if name in _names() and suffix in _suffixes(name):
+        return _module(name)
+    return formats().get(suffix)
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))
+
+
+def _suffixes(name: str) -> tuple[str, ...]:
+    return getattr(_module(name), "SUFFIXES", ())
+
+
+def _module(name: str) -> ModuleType:
+    return import_module(f"{__name__}.{name}")

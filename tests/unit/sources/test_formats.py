@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 import zipfile
 
 import pytest
 
-from huiyao.sources import docx, formats, html, layout, pdf, plain
+from huiyao.sources import decoder, docx, formats, html, layout, pdf, txt
 from huiyao.sources.decoding import encoding
 from huiyao.sources.layout import Selection
 
@@ -36,7 +38,7 @@ def test_an_encoding_is_told(data: bytes, name: str) -> None:
 )
 def test_what_is_no_text_is_refused(data: bytes, reason: str) -> None:
     with pytest.raises(ValueError, match=reason):
-        plain.text(data)
+        txt.text(data)
 
 
 PAGE = """<html><head><title>题</title><meta charset="{charset}"></head><body>
@@ -124,3 +126,18 @@ def test_a_pdf_without_text_is_refused() -> None:
 
 def test_every_format_is_found_by_being_there() -> None:
     assert formats().keys() >= {".txt", ".md", ".html", ".htm", ".docx", ".pdf"}
+
+
+def test_a_suffix_of_no_format_is_read_by_none() -> None:
+    assert [decoder(suffix) for suffix in ("", ".", ".layout", ".styles", ".ofd")] == [None] * 5
+    assert {suffix: decoder(suffix) for suffix in formats()} == {
+        suffix: module.text for suffix, module in formats().items()
+    }
+
+
+def test_to_read_plain_text_the_other_formats_are_not_imported() -> None:
+    program = (
+        "import sys; from huiyao.sources import decoder; assert decoder('.txt')(b'a') == 'a'\n"
+        "assert not {'zipfile', 'html.parser', 'xml.etree'} & set(sys.modules), set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True, timeout=60)
