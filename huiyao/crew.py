@@ -28,7 +28,9 @@ SOME = 128
 """The same for processes that are not forked: beside the threads of a server, or far away."""
 BATCH = 64
 """Items that go to a process at a time, at most."""
-SHARES = 4
+TOGETHER = 8
+"""Items that go together at least, where that leaves enough for each process."""
+SHARES = 2
 """Batches that each process could be given of what is left, at least."""
 AHEAD = 3
 """Batches that wait for each process: it never starves."""
@@ -58,6 +60,8 @@ class Task(Struct, Generic[A, B], frozen=True):
     """Others that stand as they were."""
     least: int = 1
     """Items that go together, if there are so many: who does any has to load much for them."""
+    most: int = BATCH
+    """Items that go together at most: one, where each takes so long that another could help."""
 
 
 class Stage(Struct, frozen=True):
@@ -134,15 +138,16 @@ def batches(tasks: Sequence[Task[A, B]], jobs: int) -> Iterator[tuple[Task[A, B]
     """The items of each task in order, a few at a time.
 
     They are fewest at both ends of the whole, so that all end at one time; what takes long had
-    better come first: it is handed out one by one. Towards the end it is guided self-scheduling
-    (Polychronopoulos and Kuck, IEEE Transactions on Computers C-36, 1987).
+    better come first. Towards the end it is guided self-scheduling (Polychronopoulos and Kuck, IEEE
+    Transactions on Computers C-36, 1987).
     """
     done, whole = 0, sum(len(task.items) for task in tasks)
+    few = 1 + min(TOGETHER, whole // (jobs * SHARES))
     for task in tasks:
         at = 0
         while at < len(task.items):
-            share = 1 + min(done + at, whole - done - at) // (jobs * SHARES)
-            size = max(task.least, min(BATCH, share))
+            share = few + min(done + at, whole - done - at) // (jobs * SHARES)
+            size = max(task.least, min(task.most, share))
             yield task, task.items[at : at + size]
             at += size
         done += len(task.items)

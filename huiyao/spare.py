@@ -8,7 +8,7 @@ from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 
-from huiyao.crew import Crew, Task
+from huiyao.crew import BATCH, Crew, Task
 from huiyao.nest import Nest
 from huiyao.stage import discard, lasting
 from huiyao.tree import PREFIX, above, descend
@@ -24,7 +24,7 @@ def furnish(out: Path, spare: Path, paths: Sequence[str], crew: Crew) -> None:
     stage = spare.parent / f"{PREFIX}{spare.stem}-{os.urandom(8).hex()}"
     stage.mkdir()
     with suppress(OSError):
-        for _ in crew.spread(Task("spare", partial(link, out, stage), paths)):
+        for _ in crew.spread(Task("spare", partial(link, out, stage), paths, least=BATCH)):
             pass
         stage.rename(spare)
         return

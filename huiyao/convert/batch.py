@@ -75,7 +75,7 @@ def _ahead(
         file.write(msgspec.msgpack.encode(register))
         file.flush()
         given = [(path.absolute(), read(_sidecar(into, path.name))) for path in paths]
-        found = crew.spread(Task("convert", partial(guessed, Path(file.name)), given))
+        found = crew.spread(Task("convert", partial(guessed, Path(file.name)), given, most=1))
         yield chain.from_iterable(found)
 
 

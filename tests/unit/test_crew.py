@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huiyao.crew import AHEAD, BATCH, FEW, PILE, Crew, Task, batches
+from huiyao.crew import AHEAD, BATCH, FEW, PILE, SHARES, TOGETHER, Crew, Task, batches
 
 
 def doubled(batch: Sequence[int]) -> list[int]:
@@ -71,7 +71,7 @@ def test_what_takes_long_keeps_no_one_waiting() -> None:
     def work(batch: Sequence[int]) -> int:
         if 0 in batch:
             assert enough.wait(60), "no one went on meanwhile"
-        elif batch[0] > 2 * AHEAD:
+        elif batch[0] > 2 * AHEAD * 2 * TOGETHER:
             enough.set()
         return batch[0]
 
@@ -113,15 +113,27 @@ def test_a_task_begins_while_the_last_of_another_is_at_work() -> None:
 
 
 @given(st.integers(0, 5000), st.integers(0, 5000), st.integers(1, 64))
-def test_batches_are_the_items_and_begin_and_end_with_single_ones(
+def test_batches_are_the_items_and_begin_and_end_with_few(
     first: int, second: int, jobs: int
 ) -> None:
     tasks = [Task("first", doubled, range(first)), Task("second", doubled, range(second))]
     found = list(batches(tasks, jobs))
     for task in tasks:
         assert [item for one, part in found if one is task for item in part] == [*task.items]
+    few = 1 + min(TOGETHER, (first + second) // (jobs * SHARES))
     assert all(1 <= len(part) <= BATCH for _, part in found)
-    assert not found or len(found[0][1]) == len(found[-1][1]) == 1
+    assert not found or max(len(found[0][1]), len(found[-1][1])) <= 2 * few
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 4, 64])
+def test_each_process_is_given_some_of_a_few(jobs: int) -> None:
+    for count in range(jobs, 5 * jobs):
+        assert len([*batches([Task("", doubled, range(count))], jobs)]) >= min(count, jobs)
+
+
+def test_what_takes_long_is_handed_out_one_by_one() -> None:
+    found = [*batches([Task("", doubled, range(500), most=1)], 4)]
+    assert len(found) == 500
 
 
 @given(st.integers(0, 5000), st.integers(1, 64))
