@@ -37,14 +37,17 @@ class Pack:
         if self.path is None:
             return list(values)
         held: list[Held] = []
+        laid: list[bytes] = []
         with self.path.open("ab") as file:
+            at = file.tell()
             for value in values:
                 if LONG < len(value) <= MOST:
-                    held.append(file.tell() << MOST.bit_length() | len(value))
-                    file.write(zlib.crc32(value).to_bytes(SEAL))
-                    file.write(value)
+                    held.append(at << MOST.bit_length() | len(value))
+                    laid += zlib.crc32(value).to_bytes(SEAL), value
+                    at += SEAL + len(value)
                 else:
                     held.append(value)
+            file.write(b"".join(laid))
         return held
 
     def pick(self, held: Held) -> bytes:
