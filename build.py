@@ -18,7 +18,7 @@ import time
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from msgspec import structs
 
@@ -171,12 +171,15 @@ def serve_live(options: Options) -> int:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line; gives the exit code."""
+    """Run the command line; gives the exit code. With no `arguments` but its own, it ends here."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         # What a terminal cannot show is no reason to end; the standard error does so by itself.
         sys.stdout.reconfigure(errors="backslashreplace")
     given = sys.argv[1:] if arguments is None else arguments
-    return guarded(lambda: run(parse(given)), "huiyao")
+    code = guarded(lambda: run(parse(given)), "huiyao")
+    if arguments is None:
+        leave(code)
+    return code
 
 
 def run(options: Options) -> int:
@@ -210,10 +213,5 @@ def run(options: Options) -> int:
             return tell_build(rebuild(options), str(options.project.out))
 
 
-def program() -> NoReturn:
-    """The command line as a program of its own."""
-    leave(main())
-
-
 if __name__ == "__main__":
-    program()
+    sys.exit(main())

@@ -6,9 +6,10 @@ In a wheel `build.py` itself stands in this place.
 from __future__ import annotations
 
 import runpy
+import sys
 from pathlib import Path
 
-program = runpy.run_path(str(Path(__file__).parents[1] / "build.py"))["program"]
+main = runpy.run_path(str(Path(__file__).parents[1] / "build.py"))["main"]
 
 if __name__ == "__main__":
-    program()
+    sys.exit(main())

@@ -89,7 +89,7 @@ def test_the_command_leads_to_the_conductor(installed: Path) -> None:
     [entry] = installed.glob("*.dist-info/entry_points.txt")
     found = ConfigParser()
     found.read(entry, encoding="utf-8")
-    assert found["console_scripts"]["huiyao"] == "huiyao.__main__:program"
+    assert found["console_scripts"]["huiyao"] == "huiyao.__main__:main"
     conductor = (installed / "huiyao/__main__.py").read_text(encoding="utf-8")
     assert conductor == (ROOT / "build.py").read_text(encoding="utf-8")
 
