@@ -38,7 +38,8 @@ class Difference(Struct, frozen=True):
 def stamps(content: Path) -> Content:
     """The entries of each folder of the content, and, under an empty name, of the content itself.
 
-    What lies behind a link to a folder may change unseen; hidden files are none of ours.
+    What lies behind a link to a folder may change unseen, and what is no file, as a pipe, tells
+    nothing of what it holds: neither has a stamp. Hidden files are none of ours.
     """
     top = _stamps(content)
     folders = [name for name in top if (content / name).is_dir()]
@@ -98,9 +99,8 @@ def _stamp(entry: os.DirEntry[str]) -> Stamp:
         status = entry.stat()
     except OSError:
         return ()
-    if stat.S_ISDIR(status.st_mode) and entry.is_symlink():
-        return ()
-    return stamp(status)
+    lasting = stat.S_ISREG(status.st_mode) or entry.is_dir(follow_symlinks=False)
+    return stamp(status) if lasting else ()
 
 
 def stamp(status: os.stat_result) -> Stamp:

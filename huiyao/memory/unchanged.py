@@ -118,7 +118,7 @@ def inputs(project: Project, flags: object, content: Content) -> Inputs:
     looks = [repr(flags), language(), *makers(), digest(content).hex()]
     with suppress(OSError):
         for path, status in _files(map(str, roots)):
-            if stat.S_ISDIR(status.st_mode):
+            if not stat.S_ISREG(status.st_mode):
                 return Inputs()
             seen = stamp(status)
             looks.append(f"{path} {' '.join(map(str, seen))}")

@@ -89,6 +89,8 @@ def links() -> Iterator[Case]:
     for name in ("templates/partials/footer.html", "static/own/x.txt", "static", "templates"):
         yield Case(f"{name} a link out of the project", _linked(f"../{name}", "/etc"), (name,))
         yield Case(f"{name} a link to nothing", _linked(f"../{name}", "nowhere"), code=0)
+    for name in ("templates/partials/x.html", "static/own/x"):
+        yield Case(f"{name} a pipe", _piped(f"../{name}"), code=0)
     yield Case(
         "a static file linked", _linked("../static/x.md", "../content/articles/a.md"), code=0
     )
@@ -107,6 +109,7 @@ def _linked(name: str, target: str) -> Change:
 def _piped(name: str) -> Change:
     def change(root: Path) -> None:
         path = root / "content" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.unlink(missing_ok=True)
         os.mkfifo(path)
 

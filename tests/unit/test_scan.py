@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from pathlib import Path
+
+import pytest
 
 from huiyao.memory.scan import difference, scan, stamps
 
@@ -21,6 +24,17 @@ def test_a_file_changed_this_moment_is_read_again(tmp_path: Path) -> None:
     # The time of change cannot be set: it is of this moment.
     assert found == {"article/a.md": ()}
     assert difference(found, found).due == ("article/a.md",)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such pipes")
+def test_a_pipe_tells_nothing_of_what_it_holds(tmp_path: Path) -> None:
+    (tmp_path / "articles/folder.md").mkdir(parents=True)
+    os.mkfifo(tmp_path / "articles/pipe.md")
+    found = stamps(tmp_path)["articles"]
+    assert {name: bool(stamp) for name, stamp in found.items()} == {
+        "folder.md": True,
+        "pipe.md": False,
+    }
 
 
 def test_a_sidecar_belongs_to_its_source(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from functools import partial
 from pathlib import Path
@@ -111,4 +112,12 @@ def test_a_damaged_memory_is_none(project: Project) -> None:
 def test_what_lies_behind_a_link_is_not_trusted(project: Project, target: str) -> None:
     """Be it a folder, which may change unseen, nothing, or the link itself."""
     (project.content / "linked").symlink_to(target)
+    assert inputs(project, (), stamps(project.content)) == Inputs()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such pipes")
+@pytest.mark.parametrize("name", ["content/articles/b.md", "content/pipe", "static/pipe"])
+def test_a_pipe_is_neither_trusted_nor_waited_for(project: Project, name: str) -> None:
+    (project.root / name).parent.mkdir(exist_ok=True)
+    os.mkfifo(project.root / name)
     assert inputs(project, (), stamps(project.content)) == Inputs()
