@@ -16,6 +16,7 @@ import atexit
 import gzip
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -81,15 +82,21 @@ def run(words: Iterable[str], scratch: Path) -> Path:
 
 
 def _done(command: Sequence[str], folder: Path) -> None:
-    """Run a command in a folder; it ends with this program, even where a thread waits for it."""
-    with subprocess.Popen(command, cwd=folder) as process:  # noqa: S603  # our own binary
+    """Run a command in a folder; it ends with this program, even where a thread waits for it.
+
+    What it says of its faults is passed on once it has ended: one that is interrupted before it is
+    known to have begun speaks to no one.
+    """
+    with subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE) as process:  # noqa: S603  # our own binary
         atexit.register(process.kill)
         try:
-            if process.wait():
-                raise subprocess.CalledProcessError(process.returncode, command)
+            _, said = process.communicate()
         finally:
             process.kill()
             atexit.unregister(process.kill)
+    if process.returncode:
+        sys.stderr.write(said.decode("utf-8", "replace"))
+        raise subprocess.CalledProcessError(process.returncode, command)
 
 
 def engine(folder: Path) -> None:
