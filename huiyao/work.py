@@ -54,7 +54,7 @@ def _widen(pool: ProcessPoolExecutor) -> None:
 
     A build of ten thousand articles takes three hundredths less time. No public way leads there.
     """
-    with suppress(AttributeError, OSError):
+    with suppress(AttributeError):
         widen(pool._result_queue._reader.fileno())  # type: ignore[attr-defined]  # noqa: SLF001
 
 

@@ -31,7 +31,7 @@ def decoder(suffix: str) -> Callable[[bytes], str] | None:
 
 
 def layout(suffix: str, data: bytes, selections: tuple[Selection, ...]) -> Layout:
-    """What a file says of its lines beside their words; nothing for plain text."""
+    """What a file says of its lines beside their words; nothing where its format has no more."""
     read = getattr(_reader(suffix), "layout", None)
     found = read(data, selections) if read else Layout()
     assert isinstance(found, Layout)
