@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any
 
 from msgspec import Struct
@@ -11,6 +13,7 @@ from huiyao import pinyin, urls
 from huiyao.abstract import Imprint, abstract, quotations, utterances
 from huiyao.collatable import collatable
 from huiyao.concordance import Concordance
+from huiyao.gather import heaviest
 from huiyao.kinds import kinds
 from huiyao.link import linked
 from huiyao.memory.filing import Filed, filed_reading
@@ -23,6 +26,9 @@ from huiyao.proof import Proof, proven
 from huiyao.records.article import Article
 from huiyao.register import Register
 from huiyao.resolve import Known, crossed, dangling
+
+RELATED = 12
+"""How many themes of the same paragraphs the page of one names."""
 
 
 class Made(Struct, frozen=True):
@@ -74,6 +80,14 @@ def frequency(archive: Concordance, theme: str) -> Made:
         for year in sorted(filter(None, sizes))
     )
     return Made((found,))
+
+
+def related(archive: Concordance, theme: str) -> Made:
+    """The themes that most often stand in a paragraph with one, with how often."""
+    found: Counter[str] = Counter()
+    for beside in archive.beside(theme):
+        found.update(beside)
+    return Made((dict(islice(heaviest(found), RELATED)),))
 
 
 def proof(archive: Concordance, key: str) -> Made:
@@ -147,5 +161,6 @@ VOCABULARY = Derivation(("vocabulary",), vocabulary)
 SPELLING = Derivation(("spelling",), spelling, least=1000)
 READING = Derivation(("reading", "abstract", "utterance"), reading)
 FREQUENCY = Derivation(("frequency",), frequency)
+RELATION = Derivation(("related",), related)
 PROOF = Derivation(("proof", "imprint", "account"), proof)
 FAULT = Derivation(("fault",), fault)

@@ -101,7 +101,8 @@ def link_and_prove(ledger: Ledger, crew: Crew) -> None:
         (derived.READING, list(archive.articles)),
         (derived.PROOF, list(archive.sources)),
     )
-    derive(ledger, crew, (derived.FREQUENCY, list(archive.themes)))
+    themes = list(archive.themes)
+    derive(ledger, crew, (derived.FREQUENCY, themes), (derived.RELATION, themes))
 
 
 def names(unit: str) -> Iterator[str]:
@@ -202,8 +203,7 @@ def made(
 def problems(ledger: Ledger) -> tuple[Problem, ...]:
     """Everything that is wrong with the content."""
     archive, _ = opened(ledger)
-    margins = (name for name, _ in ledger.under("problem/"))
-    found = [problem for name in margins for problem in archive.margins[name].problems]
+    found = [one for name, _ in ledger.under("problem/") for one in archive.margins[name].problems]
     return tuple(sorted({*found, *told(ledger, "fault/")}))
 
 

@@ -12,7 +12,7 @@ from huiyao.abstract import Statement
 from huiyao.chart import Chart, chart
 from huiyao.concordance import Concordance
 from huiyao.frequency import by_meeting, yearly
-from huiyao.gather import gather, heaviest, weighed
+from huiyao.gather import gather, weighed
 from huiyao.kind import Kind, Planned, in_volumes, page
 from huiyao.kinds.meeting import rate
 from huiyao.markup import note
@@ -20,9 +20,6 @@ from huiyao.memory.filing import placed
 from huiyao.passage import forms
 from huiyao.records.theme import Theme
 from huiyao.views import Count, DateView, Head, Ref
-
-RELATED = 12
-"""How many themes of the same paragraphs a page names."""
 
 BARS = 48
 """Meetings that a chart still shows one by one; of more it shows the years."""
@@ -140,7 +137,7 @@ def view(archive: Concordance, key: str, volume: str | None = None) -> ThemeView
     ]
     figures = by_meeting if len(archive.meetings) <= BARS else yearly
     total = sum(archive.tally("hit", key).values())
-    related = dict(islice(heaviest(archive.tally("near", key)), RELATED))
+    related = archive.related[key]
     return ThemeView(
         Head(theme.name, theme.description),
         theme.name,

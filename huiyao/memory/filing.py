@@ -96,10 +96,10 @@ def filed_reading(
             article.id, abstract.title, article.kind, article.meeting, quotations[theme]
         )
         yield Filed(f"hit-{theme}-year", of, sort, article.id, count, encode(stated))
-    beside = gather((one.block, theme) for theme, found in quotations.items() for one in found)
-    near = Counter(pair for themes in beside.values() for pair in permutations(themes, 2))
-    for (theme, other), count in near.items():
-        yield Filed("near", theme, other, other, count)
+    blocks = gather((one.block, theme) for theme, found in quotations.items() for one in found)
+    pairs = (pair for themes in blocks.values() for pair in permutations(themes, 2))
+    for theme, others in gather(pairs).items():
+        yield Filed("near", theme, "", article.id, value=encode(Counter(others)))
 
 
 def meetings_of(article: Article) -> dict[str, None]:
