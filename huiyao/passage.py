@@ -15,18 +15,16 @@ from huiyao.gather import gather
 from huiyao.model import Link
 from huiyao.records.theme import Theme
 
-MARKS = "“”„‟＂‘’‚‛＇'\""
-QUOTES = str.maketrans(dict.fromkeys(MARKS, '"'))
-"""Every quotation mark as one, so that a nested ‘五个中心’ states “五个中心”."""
+QUOTES = re.compile("[“”„‟＂‘’‚‛＇']")
+"""Quotation marks that count as one, so that a nested ‘五个中心’ states “五个中心”."""
 
 PLAIN = re.compile(r"[^\\.^$*+?{}\[\]|()]+")
 """An alias that is words, not a regular expression."""
 
-LONGEST = 64
-"""Characters of an alias that stands in a trie, which is as deep as it is long."""
+HEAD = 2
+"""Characters by which words are looked up; a word is as long, at least."""
 
 _ESCAPED = re.compile(r"\\(\W)")
-_MARK = f"[{MARKS}]"
 
 
 class Pattern(Struct, frozen=True):
@@ -45,12 +43,12 @@ class Passage(Struct, frozen=True, order=True):
 
 
 class Matcher(NamedTuple):
-    """All themes, ready to be found in one pass: plain words in a trie, expressions one by one."""
+    """All themes, ready to be found: words by how they begin, expressions one by one."""
 
-    words: re.Pattern[str]
-    """The longest word that begins at a place."""
-    stated: Mapping[str, tuple[tuple[str, str], ...]]
-    """Each word with the words that it begins with, itself among them, and their themes."""
+    heads: re.Pattern[str]
+    """What may be the head of a word, wherever it stands."""
+    words: Mapping[str, tuple[tuple[str, str], ...]]
+    """The head of words to each with its theme."""
     others: tuple[tuple[str, re.Pattern[str]], ...]
     """Theme and expression."""
 
@@ -61,7 +59,7 @@ S = TypeVar("S", Passage, Link)
 def patterns(themes: Iterable[Theme]) -> tuple[Pattern, ...]:
     """The names and aliases of all themes, ready to match."""
     return tuple(
-        Pattern(theme.id, alias.translate(QUOTES))
+        Pattern(theme.id, folded(alias))
         for theme in themes
         for alias in dict.fromkeys((re.escape(theme.name), *theme.aliases))
     )
@@ -69,33 +67,35 @@ def patterns(themes: Iterable[Theme]) -> tuple[Pattern, ...]:
 
 def forms(theme: Theme) -> tuple[str, ...]:
     """The aliases that are words, and differ from the name by more than quotation marks."""
-    name = theme.name.translate(QUOTES)
-    return tuple(a for a in theme.aliases if PLAIN.fullmatch(a) and a.translate(QUOTES) != name)
+    name = folded(theme.name)
+    return tuple(a for a in theme.aliases if PLAIN.fullmatch(a) and folded(a) != name)
+
+
+def folded(text: str) -> str:
+    """A text of the same length whose quotation marks are one."""
+    return QUOTES.sub('"', text)
 
 
 @lru_cache(2)
 def matcher(themes: tuple[Pattern, ...]) -> Matcher:
     """What finds the themes in a text."""
-    words = gather((word, one.theme) for one in themes if (word := _word(one.alias)))
-    # The engine skips to where a word may begin only if it can tell by single characters.
-    heads = [mark + word[1:] for word in words for mark in (MARKS if word[0] == '"' else word[0])]
+    words = gather(
+        (word[:HEAD], (word, theme))
+        for word, theme in dict.fromkeys((_word(one.alias), one.theme) for one in themes)
+        if word
+    )
+    begins = "".join(map(re.escape, dict.fromkeys(head[0] for head in words)))
     return Matcher(
-        re.compile(_trie(heads) or "(?!)"),
-        {
-            word: tuple(
-                (word[:n], theme)
-                for n in range(1, len(word) + 1)
-                for theme in words.get(word[:n], ())
-            )
-            for word in words
-        },
+        re.compile(f"(?=([{begins}].))" if words else "(?!)"),
+        words,
         tuple((one.theme, re.compile(one.alias)) for one in themes if not _word(one.alias)),
     )
 
 
 def passages(text: str, themes: Matcher) -> tuple[Passage, ...]:
     """The passages of a paragraph, leftmost first; where two overlap, the longer one."""
-    return tuple(longest([*_stated(text, themes), *_matches(text, themes)]))
+    plain = folded(text)
+    return tuple(longest([*_stated(plain, themes), *_matches(plain, themes)]))
 
 
 def longest(found: Iterable[S]) -> list[S]:
@@ -115,42 +115,25 @@ def longest(found: Iterable[S]) -> list[S]:
 
 def _stated(text: str, themes: Matcher) -> Iterator[Passage]:
     """Where the words stand; one word's places do not overlap, as those of an expression."""
-    free: dict[tuple[str, str], int] = {}
-    found = themes.words.search(text)
-    while found:
-        start = found.start()
-        for one in themes.stated[found.group().translate(QUOTES)]:
-            if start >= free.get(one, 0):
-                word, theme = one
-                free[one] = end = start + len(word)
+    for head in themes.words.keys() & themes.heads.findall(text):
+        for word, theme in themes.words[head]:
+            start = text.find(word)
+            while start >= 0:
+                end = start + len(word)
                 yield Passage(start, end, theme)
-        found = themes.words.search(text, start + 1)
+                start = text.find(word, end)
 
 
 def _matches(text: str, themes: Matcher) -> Iterator[Passage]:
     """Where the expressions match."""
-    folded = text.translate(QUOTES) if themes.others else ""
     for theme, expression in themes.others:
-        for match in expression.finditer(folded):
+        for match in expression.finditer(text):
             if match.end() > match.start():
                 yield Passage(match.start(), match.end(), theme)
 
 
 def _word(alias: str) -> str:
     """The words that a regular expression stands for, if it stands for nothing else."""
-    plain = len(alias) <= LONGEST and PLAIN.fullmatch(_ESCAPED.sub("x", alias))
-    return _ESCAPED.sub(r"\1", alias) if plain else ""
-
-
-def _trie(words: Iterable[str]) -> str:
-    """A regular expression for the longest of some words, written so that none is tried twice."""
-    rests: dict[str, list[str]] = {}
-    for word in words:
-        if word:
-            rests.setdefault(word[0], []).append(word[1:])
-    if not rests:
-        return ""
-    branches = "|".join(
-        (_MARK if head == '"' else re.escape(head)) + _trie(rest) for head, rest in rests.items()
-    )
-    return f"(?:{branches})" + "?" * ("" in words)
+    plain = PLAIN.fullmatch(_ESCAPED.sub("x", alias))
+    word = _ESCAPED.sub(r"\1", alias) if plain else ""
+    return word if len(word) >= HEAD else ""

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from huiyao.mention import Mention, candidates
-from huiyao.passage import QUOTES, Passage, longest, matcher, passages, patterns
+from huiyao.passage import Passage, folded, longest, matcher, passages, patterns
 from huiyao.records.article import Entry
 from huiyao.records.theme import Theme
 
@@ -23,11 +23,11 @@ TEXTS = st.text('甲乙丙+“”‘"a，', max_size=40)
 
 def each_by_itself(text: str, themes: Sequence[Theme]) -> tuple[Passage, ...]:
     """What each expression finds, run over the whole text."""
-    folded = text.translate(QUOTES)
+    plain = folded(text)
     found = [
         Passage(match.start(), match.end(), pattern.theme)
         for pattern in patterns(themes)
-        for match in re.finditer(pattern.alias, folded)
+        for match in re.finditer(pattern.alias, plain)
         if match.group()
     ]
     return tuple(longest(found))
