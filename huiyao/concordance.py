@@ -59,6 +59,8 @@ class Concordance:
             "frequency", tuple[tuple[str, int, int], ...]
         )
         """Theme to its passages in each year, and the characters of all articles of the year."""
+        self.uses: Mapping[str, int] = shelves.rows("uses", int)
+        """Theme to the number of its passages."""
         self.related: Mapping[str, Mapping[str, int]] = shelves.rows("related", dict[str, int])
         """Theme to the others that most often stand in a paragraph with it, with how often."""
         self.spellings: Mapping[str, str] = shelves.rows("spelling", str)
@@ -134,10 +136,6 @@ class Concordance:
     def statements(self, theme: str, year: str | None = None) -> Iterator[Statement]:
         """Where articles of a year state a theme; or all, in the same order."""
         return self._through(f"hit-{theme}-year", Statement, year)
-
-    def beside(self, theme: str) -> Iterator[Mapping[str, int]]:
-        """The themes that stand in a paragraph with one, with how often, for each article."""
-        return self.shelves.values(f"near/{theme}", dict[str, int])
 
     def _through(self, table: str, kind: type[V], year: str | None) -> Iterator[V]:
         years = self.totals(table) if year is None else (year,)

@@ -73,19 +73,22 @@ def spelling(archive: Concordance, key: str) -> Made:
 
 
 def frequency(archive: Concordance, theme: str) -> Made:
-    """How often each year states a theme; characters in thousands: hardly an edit moves them."""
+    """How often each year states a theme, and all together do.
+
+    Characters are in thousands: hardly an edit moves them.
+    """
     counts, sizes = archive.totals(f"hit-{theme}-year"), archive.totals("size-year")
     found = tuple(
         (year, counts[year].weight if year in counts else 0, round(sizes[year].weight, -3))
         for year in sorted(filter(None, sizes))
     )
-    return Made((found,))
+    return Made((found, sum(total.weight for total in counts.values())))
 
 
 def related(archive: Concordance, theme: str) -> Made:
     """The themes that most often stand in a paragraph with one, with how often."""
     found: Counter[str] = Counter()
-    for beside in archive.beside(theme):
+    for beside in archive.shelves.values(f"near/{theme}", dict[str, int]):
         found.update(beside)
     return Made((dict(islice(heaviest(found), RELATED)),))
 
@@ -160,7 +163,7 @@ def acquaintance(archive: Concordance) -> Known:
 VOCABULARY = Derivation(("vocabulary",), vocabulary)
 SPELLING = Derivation(("spelling",), spelling, least=1000)
 READING = Derivation(("reading", "abstract", "utterance"), reading)
-FREQUENCY = Derivation(("frequency",), frequency)
+FREQUENCY = Derivation(("frequency", "uses"), frequency)
 RELATION = Derivation(("related",), related)
 PROOF = Derivation(("proof", "imprint", "account"), proof)
 FAULT = Derivation(("fault",), fault)

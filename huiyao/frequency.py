@@ -13,8 +13,8 @@ from huiyao.concordance import Concordance
 def by_meeting(archive: Concordance, theme: str) -> Iterator[Datum]:
     """The figures of the chart: every meeting, also those that do not state the theme."""
     counts: Counter[str] = Counter()
-    for key, count in archive.tally("hit", theme).items():
-        counts[archive.abstracts[key].meeting] += count
+    for one in archive.statements(theme):
+        counts[one.meeting] += sum(found.count for found in one.quotations)
     sizes = archive.totals("size")
     for key in archive.meetings:
         if key in sizes:

@@ -94,7 +94,7 @@ def home(archive: Concordance) -> HomeView:
     nav = archive.words["nav"]
     newest = (archive.meetings[key] for key in reversed(list(archive.meetings)))
     told = (m for m in newest if not m.part_of and archive.told(m.id))
-    themes = {key: total.weight for key, total in archive.totals("hit").items()}
+    themes = {key: count for key in archive.themes if (count := archive.uses[key])}
     present = Counter(one for (_, one), _ in groupby(archive.shelves.entries("present")))
     series = {key: total.items for key, total in archive.totals("row").items()}
     site = archive.site

@@ -94,12 +94,11 @@ def pages(archive: Concordance) -> Iterator[Planned]:
 
 def listed(archive: Concordance) -> ThemesView:
     """The view of the vocabulary."""
-    total = archive.totals("hit")
     words = archive.words["lists"]
     tops = [t for t in archive.themes.values() if t.broader not in archive.themes]
 
     def weight(theme: Theme) -> int:
-        return sum(total[k].weight for k in (theme.id, *tree(archive, theme.id)) if k in total)
+        return sum(archive.uses[key] for key in (theme.id, *tree(archive, theme.id)))
 
     groups = tuple(
         ThemeGroup(archive.ref("theme", t.id), t.description, counts(archive, tree(archive, t.id)))
@@ -116,7 +115,7 @@ def tree(archive: Concordance, theme: str) -> tuple[str, ...]:
 
 def counts(archive: Concordance, themes: tuple[str, ...]) -> tuple[Count, ...]:
     """Themes with the number of their passages."""
-    found = {key: sum(archive.tally("hit", key).values()) for key in themes}
+    found = {key: archive.uses[key] for key in themes}
     return weighed(found, {key: archive.ref("theme", key) for key in found})
 
 
@@ -136,7 +135,7 @@ def view(archive: Concordance, key: str, volume: str | None = None) -> ThemeView
         for g, n in zip(first[:1] + latest[-1:], (0, -1), strict=False)
     ]
     figures = by_meeting if len(archive.meetings) <= BARS else yearly
-    total = sum(archive.tally("hit", key).values())
+    total = archive.uses[key]
     related = archive.related[key]
     return ThemeView(
         Head(theme.name, theme.description),

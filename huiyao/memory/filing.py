@@ -91,7 +91,6 @@ def filed_reading(
         if one.attends(capacities):
             yield Filed("present", one.at, person, person)
     for theme, count in abstract.themes.items():
-        yield Filed("hit", theme, sort, article.id, count)
         stated = Statement(
             article.id, abstract.title, article.kind, article.meeting, quotations[theme]
         )
@@ -99,7 +98,7 @@ def filed_reading(
     blocks = gather((one.block, theme) for theme, found in quotations.items() for one in found)
     pairs = (pair for themes in blocks.values() for pair in permutations(themes, 2))
     for theme, others in gather(pairs).items():
-        yield Filed("near", theme, "", article.id, value=encode(Counter(others)))
+        yield Filed("near", theme, sort, article.id, value=encode(Counter(others)))
 
 
 def meetings_of(article: Article) -> dict[str, None]:
