@@ -59,6 +59,8 @@ class Concordance:
             "frequency", tuple[tuple[str, int, int], ...]
         )
         """Theme to its passages in each year, and the characters of all articles of the year."""
+        self.sizes: Mapping[str, Mapping[str, int]] = shelves.rows("sizes", dict[str, int])
+        """Under the empty key: year to the characters of its articles, to the thousand."""
         self.uses: Mapping[str, int] = shelves.rows("uses", int)
         """Theme to the number of its passages."""
         self.related: Mapping[str, Mapping[str, int]] = shelves.rows("related", dict[str, int])

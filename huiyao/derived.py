@@ -72,15 +72,18 @@ def spelling(archive: Concordance, key: str) -> Made:
     return Made((pinyin.reading(archive.people[key].name),))
 
 
-def frequency(archive: Concordance, theme: str) -> Made:
-    """How often each year states a theme, and all together do.
+def sizes(archive: Concordance, _: str) -> Made:
+    """How much was read of each year, in thousands of characters: hardly an edit moves that."""
+    totals = archive.totals("size-year")
+    return Made(({year: round(totals[year].weight, -3) for year in sorted(filter(None, totals))},))
 
-    Characters are in thousands: hardly an edit moves them.
-    """
-    counts, sizes = archive.totals(f"hit-{theme}-year"), archive.totals("size-year")
+
+def frequency(archive: Concordance, theme: str) -> Made:
+    """How often each year states a theme, and all together do."""
+    counts = archive.totals(f"hit-{theme}-year")
     found = tuple(
-        (year, counts[year].weight if year in counts else 0, round(sizes[year].weight, -3))
-        for year in sorted(filter(None, sizes))
+        (year, counts[year].weight if year in counts else 0, size)
+        for year, size in archive.sizes[""].items()
     )
     return Made((found, sum(total.weight for total in counts.values())))
 
@@ -163,6 +166,7 @@ def acquaintance(archive: Concordance) -> Known:
 VOCABULARY = Derivation(("vocabulary",), vocabulary)
 SPELLING = Derivation(("spelling",), spelling, least=1000)
 READING = Derivation(("reading", "abstract", "utterance"), reading)
+SIZES = Derivation(("sizes",), sizes)
 FREQUENCY = Derivation(("frequency", "uses"), frequency)
 RELATION = Derivation(("related",), related)
 PROOF = Derivation(("proof", "imprint", "account"), proof)

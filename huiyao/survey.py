@@ -93,7 +93,7 @@ def link_and_prove(ledger: Ledger, crew: Crew) -> None:
     Neither waits for the other, so both are handed out at once.
     """
     archive, _ = opened(ledger)
-    derive(ledger, crew, (derived.VOCABULARY, [""]))
+    derive(ledger, crew, (derived.VOCABULARY, [""]), (derived.SIZES, [""]))
     derive(
         ledger,
         crew,
