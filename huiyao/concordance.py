@@ -14,7 +14,7 @@ from huiyao.capacities import capacities
 from huiyao.language import words
 from huiyao.memory.margin import Margin, Places
 from huiyao.memory.names import Names
-from huiyao.memory.shelf import Either, Shelves, Total, V
+from huiyao.memory.shelf import Either, Shelves, V
 from huiyao.model import Item, Reading
 from huiyao.passage import Pattern
 from huiyao.proof import Proof
@@ -111,8 +111,8 @@ class Concordance:
         """The ids filed under a head with the sum of their weights."""
         return self.shelves.tally(f"{table}/{key}")
 
-    def totals(self, table: str) -> Mapping[str, Total]:
-        """The heads of a table with how much is filed under them."""
+    def totals(self, table: str) -> Mapping[str, int]:
+        """The heads of a table with the sums of their weights."""
         return self.shelves.totals(table)
 
     def stories(self, meeting: str) -> tuple[Abstract, ...]:

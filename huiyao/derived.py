@@ -75,17 +75,14 @@ def spelling(archive: Concordance, key: str) -> Made:
 def sizes(archive: Concordance, _: str) -> Made:
     """How much was read of each year, in thousands of characters: hardly an edit moves that."""
     totals = archive.totals("size-year")
-    return Made(({year: round(totals[year].weight, -3) for year in sorted(filter(None, totals))},))
+    return Made(({year: round(totals[year], -3) for year in sorted(filter(None, totals))},))
 
 
 def frequency(archive: Concordance, theme: str) -> Made:
     """How often each year states a theme, and all together do."""
     counts = archive.totals(f"hit-{theme}-year")
-    found = tuple(
-        (year, counts[year].weight if year in counts else 0, size)
-        for year, size in archive.sizes[""].items()
-    )
-    return Made((found, sum(total.weight for total in counts.values())))
+    found = tuple((year, counts.get(year, 0), size) for year, size in archive.sizes[""].items())
+    return Made((found, sum(counts.values())))
 
 
 def related(archive: Concordance, theme: str) -> Made:

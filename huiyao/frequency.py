@@ -19,9 +19,7 @@ def by_meeting(archive: Concordance, theme: str) -> Iterator[Datum]:
     for key in archive.meetings:
         if key in sizes:
             ref, date = archive.ref("meeting", key), archive.date(archive.meetings[key].date)
-            yield Datum(
-                ref.label, date.text if date else "", ref.url, counts[key], sizes[key].weight
-            )
+            yield Datum(ref.label, date.text if date else "", ref.url, counts[key], sizes[key])
 
 
 def yearly(archive: Concordance, theme: str) -> Iterator[Datum]:

@@ -29,7 +29,7 @@ def years(archive: Concordance, table: str, most: int = LONG) -> tuple[str, ...]
     `table` is filed by year: `article-year`.
     """
     found = archive.totals(table)
-    if sum(total.weight for total in found.values()) <= most:
+    if sum(found.values()) <= most:
         return ()
     return tuple(sorted(filter(None, found), reverse=True)) + (("",) if "" in found else ())
 

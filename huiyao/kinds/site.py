@@ -96,7 +96,7 @@ def home(archive: Concordance) -> HomeView:
     told = (m for m in newest if not m.part_of and archive.told(m.id))
     themes = {key: count for key in archive.themes if (count := archive.uses[key])}
     present = Counter(one for (_, one), _ in groupby(archive.shelves.entries("present")))
-    series = {key: total.items for key, total in archive.totals("row").items()}
+    series = archive.totals("row")
     site = archive.site
     return HomeView(
         Head(site.title, site.description),
@@ -107,7 +107,7 @@ def home(archive: Concordance) -> HomeView:
             (nav["themes"], len(archive.themes)),
             (
                 archive.words["source"]["characters"],
-                sum(total.weight for total in archive.totals("size").values()),
+                sum(archive.totals("size").values()),
             ),
         ),
         tuple(meeting_card(archive, meeting) for meeting in islice(told, LATEST)),

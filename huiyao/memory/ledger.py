@@ -117,13 +117,15 @@ class Ledger:
 
     def _refile(self, gone: Sequence[Owned], come: Sequence[Owned]) -> None:
         """Take rows out of heads, and put them into others."""
+        come = sorted(come)
+        laid = self.pack.lay(value for *_, value, _ in come)
         self.base.executemany(
             "DELETE FROM head WHERE head = ?1 AND sort = ?2 AND item = ?3 AND owner = ?6", gone
         )
         self.base.executemany(
             "INSERT OR REPLACE INTO head (head, sort, item, weight, value, owner)"
             " VALUES (?, ?, ?, ?, ?, ?)",
-            sorted(come),
+            [(*place, held, owner) for (*place, _, owner), held in zip(come, laid, strict=True)],
         )
         if not self.fresh:
             heads = {head for head, *_ in (*gone, *come)}
@@ -142,14 +144,11 @@ class Ledger:
     def values(self, head: str) -> list[bytes]:
         """What is to be known of the items under a head, in order."""
         query = "SELECT value FROM head WHERE head = ? ORDER BY sort, item, owner"
-        return [value for (value,) in self.base.execute(query, (head,))]
+        return [self.pack.pick(value) for (value,) in self.base.execute(query, (head,))]
 
-    def totals(self, prefix: str) -> list[tuple[str, int, int]]:
-        """Every head that begins so, with its number of items and the sum of their weights."""
-        query = (
-            "SELECT head, COUNT(DISTINCT item), SUM(weight) FROM head"
-            " WHERE head >= ? AND head < ? GROUP BY head"
-        )
+    def totals(self, prefix: str) -> list[tuple[str, int]]:
+        """Every head that begins so, with the sum of the weights of what it holds."""
+        query = "SELECT head, SUM(weight) FROM head WHERE head >= ? AND head < ? GROUP BY head"
         return self.base.execute(query, (prefix, prefix + "\U0010ffff")).fetchall()
 
     def entries(self, prefix: str) -> Iterable[tuple[str, str]]:

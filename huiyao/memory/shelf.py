@@ -32,13 +32,6 @@ class Held(NamedTuple):
     """Each once."""
 
 
-class Total(NamedTuple):
-    """What a head holds in sum."""
-
-    items: int
-    weight: int
-
-
 class Shelves(Protocol):
     """Where rows and heads come from."""
 
@@ -57,8 +50,8 @@ class Shelves(Protocol):
     def values(self, head: str, kind: type[V]) -> Iterator[V]:
         """What is to be known of the items under a head, in order."""
 
-    def totals(self, table: str) -> Mapping[str, Total]:
-        """The totals of every head of a table, by what follows the table's name."""
+    def totals(self, table: str) -> Mapping[str, int]:
+        """The sum of the weights of every head of a table, by what follows the table's name."""
 
     def entries(self, table: str) -> Iterator[tuple[str, str]]:
         """Every key of a table with every item under it, in order."""
@@ -79,7 +72,7 @@ class Store(Protocol):
     def values(self, head: str) -> list[bytes]:
         """What is to be known of the items under a head."""
 
-    def totals(self, prefix: str) -> list[tuple[str, int, int]]:
+    def totals(self, prefix: str) -> list[tuple[str, int]]:
         """Every head that begins so."""
 
     def entries(self, prefix: str) -> Iterable[tuple[str, str]]:
@@ -176,8 +169,8 @@ class Desk:
         decode = msgspec.msgpack.Decoder(kind).decode
         return map(decode, self.store.values(head))
 
-    def totals(self, table: str) -> dict[str, Total]:
-        """The totals of every head of a table, by what follows the table's name."""
+    def totals(self, table: str) -> dict[str, int]:
+        """The sum of the weights of every head of a table, by what follows the table's name."""
         self.notes.add(f"{table}/*")
         return self._totals(table)
 
@@ -201,6 +194,6 @@ def _tally(store: Store, head: str) -> Mapping[str, int]:
     return found
 
 
-def _totals(store: Store, table: str) -> dict[str, Total]:
+def _totals(store: Store, table: str) -> dict[str, int]:
     start = len(table) + 1
-    return {head[start:]: Total(n, weight) for head, n, weight in store.totals(f"{table}/")}
+    return {head[start:]: weight for head, weight in store.totals(f"{table}/")}
