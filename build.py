@@ -85,7 +85,8 @@ def make(options: Options, content: Answer[Content], ledger: Ledger, ground: Sta
     from huiyao.plan import plan, setting
     from huiyao.publish import publish
     from huiyao.render import Unrenderable, compiling
-    from huiyao.survey import drafts, link_and_prove, load, opened, present, problems, site_of, told
+    from huiyao.seats import opened
+    from huiyao.survey import drafts, link_and_prove, load, present, problems, site_of, told
 
     project, served = options.project, options.command == "serve"
     site = site_of(project, options.base_url)

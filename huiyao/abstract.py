@@ -6,7 +6,7 @@ And an edit of a paragraph that changes nothing here is no news to any page but 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -73,6 +73,17 @@ class Appearance(Struct, frozen=True, array_like=True):
         return bool(self.at) and any(capacities[one].attends for one in self.capacity)
 
 
+class Presence(Struct, frozen=True, array_like=True):
+    """A person as lists know them."""
+
+    role: str
+    """The latest office stated."""
+    meetings: int
+    """How many they are reported from."""
+    attended: int
+    """In how many of those they took part."""
+
+
 class Quotation(Struct, frozen=True, array_like=True):
     """A paragraph that states a theme: its block, how often, and the words in their context."""
 
@@ -111,6 +122,15 @@ class Imprint(Struct, frozen=True, array_like=True):
     percent: str
     complete: bool
     characters: int
+
+
+def presence(places: Sequence[Appearance], capacities: Mapping[str, Capacity]) -> Presence:
+    """What all appearances of a person, in the order of time, come to."""
+    return Presence(
+        next((one.role for one in reversed(places) if one.role), ""),
+        len({one.at for one in places if one.at}),
+        len({one.at for one in places if one.attends(capacities)}),
+    )
 
 
 def abstract(

@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct, structs
 
 from huiyao import edtf, urls
-from huiyao.abstract import Abstract, Appearance, Imprint, Statement, Utterance
+from huiyao.abstract import Abstract, Appearance, Imprint, Presence, Statement, Utterance
 from huiyao.capacities import capacities
 from huiyao.language import words
 from huiyao.memory.margin import Margin, Places
@@ -65,6 +65,7 @@ class Concordance:
         """Theme to the number of its passages."""
         self.related: Mapping[str, Mapping[str, int]] = shelves.rows("related", dict[str, int])
         """Theme to the others that most often stand in a paragraph with it, with how often."""
+        self.presences: Mapping[str, Presence] = shelves.rows("presence", Presence)
         self.spellings: Mapping[str, str] = shelves.rows("spelling", str)
         """Person to the pinyin that their record does not say."""
         self.register = Register(Names(shelves, "name"))

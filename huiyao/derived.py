@@ -9,8 +9,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from huiyao import pinyin, urls
-from huiyao.abstract import Imprint, abstract, quotations, utterances
+from huiyao import abstract, pinyin, urls
+from huiyao.abstract import Imprint
 from huiyao.collatable import collatable
 from huiyao.concordance import Concordance
 from huiyao.gather import heaviest
@@ -60,9 +60,9 @@ def reading(archive: Concordance, key: str) -> Made:
     found: Reading = linked(archive, article, people)
     sources = (archive.sources[one] for one in article.source if one in archive.sources)
     paper = next((source.publication for source in sources if source.publication), "")
-    short = abstract(article, people, found, paper)
-    quoted = quotations(article, short, found)
-    said = utterances(article, short, found, archive.ways(urls.of("person", "_")))
+    short = abstract.abstract(article, people, found, paper)
+    quoted = abstract.quotations(article, short, found)
+    said = abstract.utterances(article, short, found, archive.ways(urls.of("person", "_")))
     filed = filed_reading(article, short, quoted, archive.capacities)
     return Made((found, short, said), tuple(filed))
 
@@ -83,6 +83,11 @@ def frequency(archive: Concordance, theme: str) -> Made:
     counts = archive.totals(f"hit-{theme}-year")
     found = tuple((year, counts.get(year, 0), size) for year, size in archive.sizes[""].items())
     return Made((found, sum(counts.values())))
+
+
+def presence(archive: Concordance, person: str) -> Made:
+    """What a person's appearances come to: lists show no more of them."""
+    return Made((abstract.presence(tuple(archive.appearances(person)), archive.capacities),))
 
 
 def related(archive: Concordance, theme: str) -> Made:
@@ -165,6 +170,7 @@ SPELLING = Derivation(("spelling",), spelling, least=1000)
 READING = Derivation(("reading", "abstract", "utterance"), reading)
 SIZES = Derivation(("sizes",), sizes)
 FREQUENCY = Derivation(("frequency", "uses"), frequency)
+PRESENCE = Derivation(("presence",), presence)
 RELATION = Derivation(("related",), related)
 PROOF = Derivation(("proof", "imprint", "account"), proof)
 FAULT = Derivation(("fault",), fault)

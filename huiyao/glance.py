@@ -19,7 +19,8 @@ from huiyao.plan import setting
 from huiyao.press import Order, Run, Site, press
 from huiyao.records.article import Article
 from huiyao.render import Unrenderable
-from huiyao.survey import made, opened, shelved
+from huiyao.seats import opened
+from huiyao.survey import made, shelved
 
 
 def glance(project: Project, open_pages: Iterable[str], *, drafts: bool) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from huiyao.memory.row import Leaf, cell, cells
 from huiyao.memory.shelf import Desk
 from huiyao.nest import Nest
 from huiyao.render import Setting, recalled, render
-from huiyao.survey import ready
+from huiyao.seats import ready
 from huiyao.tree import above, atomic, descend, put
 
 CAUSES = 12

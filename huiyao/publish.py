@@ -23,10 +23,10 @@ from huiyao.plan import export
 from huiyao.press import Order, Receipt, Run, Site, placed, pressed
 from huiyao.published import Published
 from huiyao.render import Setting, Unrenderable
+from huiyao.seats import opened
 from huiyao.spare import furnish
 from huiyao.stage import MARKER, complete, replace, staged
 from huiyao.standing import SEARCH, Standing
-from huiyao.survey import opened
 from huiyao.tree import Looks, Tree, remove, tree
 
 

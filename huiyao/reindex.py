@@ -12,7 +12,7 @@ from huiyao.memory.ledgers import file
 from huiyao.model import Project
 from huiyao.publish import Part
 from huiyao.searchable import documents
-from huiyao.survey import opened
+from huiyao.seats import opened
 
 
 def searching(archive: Concordance, project: Project) -> Part:

@@ -5,10 +5,8 @@ What differs is read; what looked any of it up is judged, linked and proved agai
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache, partial
-from pathlib import Path
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 import msgspec
 
@@ -23,29 +21,16 @@ from huiyao.load import identity, load_site, read
 from huiyao.memory import margin
 from huiyao.memory.filing import filed
 from huiyao.memory.ledger import Ledger
-from huiyao.memory.row import Row, Seat, cells, row, touched
+from huiyao.memory.row import Row, cells, row, touched
 from huiyao.memory.scan import Content, Stamp, difference, recalled, scan
 from huiyao.memory.shelf import Desk
 from huiyao.model import Problem, Project
 from huiyao.reading import Loaded, Raw
 from huiyao.records.site import Site
 from huiyao.review import addressed
-
-T = TypeVar("T")
+from huiyao.seats import opened, ready
 
 encode = msgspec.msgpack.Encoder().encode
-
-
-@lru_cache(1)
-def seated(seat: Seat) -> tuple[Concordance, Desk]:
-    """The archive in this process; what was read of it at an earlier moment is let go."""
-    return opened(Ledger(Path(seat.ledger), still=True))
-
-
-def opened(ledger: Ledger) -> tuple[Concordance, Desk]:
-    """The archive of a ledger, with the desk on which it is looked up."""
-    desk = Desk(ledger)
-    return Concordance(desk.rows("site", Site)[""], desk), desk
 
 
 def site_of(project: Project, base_url: str | None) -> Site | None:
@@ -102,7 +87,13 @@ def link_and_prove(ledger: Ledger, crew: Crew) -> None:
         (derived.PROOF, list(archive.sources)),
     )
     themes = list(archive.themes)
-    derive(ledger, crew, (derived.FREQUENCY, themes), (derived.RELATION, themes))
+    derive(
+        ledger,
+        crew,
+        (derived.PRESENCE, list(archive.people)),
+        (derived.FREQUENCY, themes),
+        (derived.RELATION, themes),
+    )
 
 
 def names(unit: str) -> Iterator[str]:
@@ -170,20 +161,6 @@ def _due(
     known = dict(ledger.reads(tables[0]))
     ledger.drop(f"{table}/{key}" for key in known.keys() - set(keys) for table in tables)
     return [key for key in keys if key not in known or touched(known[key], news)]
-
-
-def ready(
-    function: Callable[..., T], ledger: Ledger, crew: Crew, items: int
-) -> tuple[Crew, Callable[..., T]]:
-    """Whoever does so many items, and a function of an archive and its desk, given both there."""
-    if crew.alone(items) or ledger.path is None:
-        return crew.here(), partial(function, *opened(ledger))
-    return crew, partial(elsewhere, function, ledger.seat())
-
-
-def elsewhere(function: Callable[..., T], seat: Seat, *arguments: object) -> T:
-    """What a function of an archive gives in a process of its own."""
-    return function(*seated(seat), *arguments)
 
 
 def made(

@@ -11,7 +11,8 @@ from huiyao.memory.scan import difference, recalled, stamps
 from huiyao.messages import problem, say
 from huiyao.model import Problem, Project, Where
 from huiyao.plan import plan
-from huiyao.survey import opened, present
+from huiyao.seats import opened
+from huiyao.survey import present
 
 SHOWN = 8
 """Items of a head that are named."""

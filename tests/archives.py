@@ -11,9 +11,9 @@ from huiyao.load import Archive, load
 from huiyao.memory.ledger import Ledger
 from huiyao.memory.scan import stamps
 from huiyao.model import Problem, Project, Where
+from huiyao.seats import opened as laid_open
 from huiyao.survey import link_and_prove, present, problems, site_of
 from huiyao.survey import load as shelve
-from huiyao.survey import opened as laid_open
 
 SIGN = "▶"
 """Stands in a test's file directly before the place of an expected problem."""

@@ -178,10 +178,9 @@ def companions(archive: Concordance, person: str, places: tuple[Place, ...]) -> 
 
 def card(archive: Concordance, person: Person) -> PersonCard:
     """A person as an entry of the list."""
-    places = tuple(archive.appearances(person.id))
-    role = next((place.role for place in reversed(places) if place.role), "")
-    seen = {place.at for place in places if place.at}
-    return PersonCard(archive.ref("person", person.id), archive.spelled(person), role, len(seen))
+    known = archive.presences[person.id]
+    ref, pinyin = archive.ref("person", person.id), archive.spelled(person)
+    return PersonCard(ref, pinyin, known.role, known.meetings)
 
 
 KIND = Kind("person", "people", Person, pages, view)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
-from itertools import groupby, islice
+from itertools import islice
 
 from msgspec import Struct
 
@@ -94,8 +93,8 @@ def home(archive: Concordance) -> HomeView:
     nav = archive.words["nav"]
     newest = (archive.meetings[key] for key in reversed(list(archive.meetings)))
     told = (m for m in newest if not m.part_of and archive.told(m.id))
-    themes = {key: count for key in archive.themes if (count := archive.uses[key])}
-    present = Counter(one for (_, one), _ in groupby(archive.shelves.entries("present")))
+    themes = {key: archive.uses[key] for key in archive.themes}
+    present = {key: archive.presences[key].attended for key in archive.people}
     series = archive.totals("row")
     site = archive.site
     return HomeView(
@@ -137,7 +136,7 @@ def timeline(archive: Concordance) -> Iterator[Year]:
 
 def ranked(archive: Concordance, kind: str, counts: Mapping[str, int]) -> tuple[Count, ...]:
     """The leading things of a kind as links, as far as they are published."""
-    leading = dict(islice(heaviest(counts), LEADING))
+    leading = dict(islice(heaviest({key: n for key, n in counts.items() if n}), LEADING))
     refs = {key: archive.ref(kind, key) for key in leading}
     return weighed({key: n for key, n in leading.items() if refs[key].url}, refs)
 

@@ -12,7 +12,7 @@ from huiyao.arguments import parse
 from huiyao.memory.ledgers import ledger_of
 from huiyao.model import Project
 from huiyao.plan import export, plan, setting
-from huiyao.survey import opened
+from huiyao.seats import opened
 
 REVIEWED = ARTICLE.replace("source: a.txt", "source: a.txt\nstatus: reviewed")
 
