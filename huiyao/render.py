@@ -57,7 +57,8 @@ def render(page: Page, setting: Setting) -> bytes:
 
 
 def _render(page: Page, setting: Setting, *, direct: bool) -> bytes:
-    templates = environment(setting, *urls.place(page.url), direct=direct)
+    where = (urls.section(page.url), *urls.place(page.url))
+    templates = environment(setting, *where, direct=direct)
     text = templates.get_template(page.template).render(view=page.view, page_url=page.url)
     return text.encode()
 
@@ -80,14 +81,16 @@ def fault(error: Exception, page: Page, setting: Setting) -> Problem:
 
 
 @lru_cache(64)
-def environment(setting: Setting, section: str, depth: int, *, direct: bool) -> Templates:
+def environment(
+    setting: Setting, section: str, folder: str, depth: int, *, direct: bool
+) -> Templates:
     """The templates as the pages of one place see them."""
     site = setting.site
     here: dict[str, object] = {
         "section": section,
         "depth": depth,
         # A page not found is shown at any depth: its links start at the site's own root.
-        "url": urls.rooted(site.base_url) if section == "404.html" else urls.ways(section, depth),
+        "url": urls.rooted(site.base_url) if folder == "404.html" else urls.ways(folder, depth),
         "absolute": partial(urls.absolute, site.base_url),
     }
     code = compiled(setting) if direct else Compiled()
@@ -124,7 +127,7 @@ def recalled(setting: Setting, packed: Callable[[], bytes | None]) -> bool:
 
 def compiled_whole(setting: Setting) -> bytes:
     """The code of every template that can be compiled; what is wrong with others their use says."""
-    anywhere = environment(setting, "", 0, direct=True)
+    anywhere = environment(setting, "", "", 0, direct=True)
     for name in anywhere.list_templates(extensions=["html"]):
         with suppress(TemplateError, OSError, UnicodeError):
             anywhere.get_template(name)

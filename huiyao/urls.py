@@ -30,6 +30,16 @@ FOLDERS = {
 }
 
 
+VOLUMES = "years"
+"""The folder of the volumes of long lists: `years/2024/articles/`."""
+
+
+def section(page: str) -> str:
+    """The folder of the list that a page belongs to; a volume belongs to what it is a volume of."""
+    first, *rest = page.split("/")
+    return rest[1] if first == VOLUMES else first
+
+
 def paragraph(article: str, number: int) -> str:
     """The address of a numbered paragraph; of the article's page where it has no number."""
     return of("article", article) + (f"#p{number}" if number else "")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from huiyao import urls
 from huiyao.concordance import Concordance
 from huiyao.views import Ref
 
@@ -36,7 +37,7 @@ def years(archive: Concordance, table: str, most: int = LONG) -> tuple[str, ...]
 
 def address(year: str, page: str) -> str:
     """Where the volume of a year of some page stands."""
-    return f"years/{year or 'undated'}/{page}"
+    return f"{urls.VOLUMES}/{year or 'undated'}/{page}"
 
 
 def bound(archive: Concordance, table: str, page: str, year: str | None, most: int = LONG) -> Bound:

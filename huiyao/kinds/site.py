@@ -14,7 +14,7 @@ from huiyao.gather import heaviest, weighed
 from huiyao.kind import Kind, Planned
 from huiyao.markup import html
 from huiyao.model import Block, Span
-from huiyao.views import Count, Head, MeetingCard, SourceCard
+from huiyao.views import Count, Head, MeetingCard, Ref, SourceCard
 
 LATEST = 5
 """Meetings on the home page."""
@@ -22,9 +22,11 @@ LATEST = 5
 LEADING = 36
 """Themes and people on the home page."""
 
-
 SHOWN = 8
 """Meetings of each year on the home page."""
+
+YEARS = 6
+"""Years on the home page; it only leads to what is earlier."""
 
 
 class Year(Struct, frozen=True):
@@ -47,6 +49,8 @@ class HomeView(Struct, frozen=True):
     facts: tuple[tuple[str, int], ...]
     latest: tuple[MeetingCard, ...]
     timeline: tuple[Year, ...]
+    earlier: tuple[Ref, ...]
+    """The years that the timeline leaves out."""
     themes: tuple[Count, ...]
     series: tuple[Count, ...]
     people: tuple[Count, ...]
@@ -97,6 +101,7 @@ def home(archive: Concordance) -> HomeView:
     present = {key: archive.presences[key].attended for key in archive.people}
     series = archive.totals("row")
     site = archive.site
+    years = list(timeline(archive).items())
     return HomeView(
         Head(site.title, site.description),
         (
@@ -110,28 +115,36 @@ def home(archive: Concordance) -> HomeView:
             ),
         ),
         tuple(meeting_card(archive, meeting) for meeting in islice(told, LATEST)),
-        tuple(timeline(archive)),
+        tuple(annual(archive, year, place) for year, place in years[:YEARS]),
+        tuple(place for _, place in years[YEARS:]),
         ranked(archive, "theme", themes),
         ranked(archive, "series", series),
         ranked(archive, "person", present),
     )
 
 
-def timeline(archive: Concordance) -> Iterator[Year]:
-    """The years in which meetings were held: first what has none, then the newest."""
+def timeline(archive: Concordance) -> dict[str, Ref]:
+    """The years in which meetings were held, first what has none, then the newest; their places."""
     years = sorted(archive.totals("whole-year"), reverse=True)
     bound = volumes.years(archive, "meeting-year")
     undated = str(archive.words["lists"]["undated"])
-    for year in sorted(years, key=bool):
-        held = archive.under("whole-year", year)[::-1]
-        page = volumes.address(year, "meetings/") if bound else "meetings/"
-        yield Year(
-            year or undated,
-            tuple(filter(None, archive.under("month", year))),
-            tuple(meeting_card(archive, archive.meetings[key]) for key in held[:SHOWN]),
-            len(held[SHOWN:]),
-            f"{page}#y{year or undated}",
-        )
+    pages = {year: volumes.address(year, "meetings/") if bound else "meetings/" for year in years}
+    return {
+        year: Ref(f"{pages[year]}#y{year or undated}", year or undated)
+        for year in sorted(years, key=bool)
+    }
+
+
+def annual(archive: Concordance, year: str, place: Ref) -> Year:
+    """A year of meetings, all of which are listed at a place."""
+    held = archive.under("whole-year", year)[::-1]
+    return Year(
+        place.label,
+        tuple(filter(None, archive.under("month", year))),
+        tuple(meeting_card(archive, archive.meetings[key]) for key in held[:SHOWN]),
+        len(held[SHOWN:]),
+        place.url,
+    )
 
 
 def ranked(archive: Concordance, kind: str, counts: Mapping[str, int]) -> tuple[Count, ...]:

@@ -38,6 +38,14 @@ def test_relative_links_are_short(page: str, target: str, way: str) -> None:
     assert urls.relative(page, target) == way
 
 
+@pytest.mark.parametrize(
+    ("page", "section"),
+    [("", ""), ("themes/", "themes"), ("themes/t/", "themes"), ("years/2024/themes/t/", "themes")],
+)
+def test_a_volume_belongs_to_the_list_that_it_is_of(page: str, section: str) -> None:
+    assert urls.section(page) == section
+
+
 def test_without_a_base_there_is_no_absolute_address() -> None:
     assert urls.absolute("", "people/") == ""
 
