@@ -34,7 +34,7 @@ SHARES = 2
 """Batches that each process could be given of what is left, at least."""
 AHEAD = 3
 """Batches that wait for each process: it never starves."""
-PILE = 6
+PILE = 4
 """The same with those whose results wait for one that takes longer: they never pile up."""
 
 

@@ -14,7 +14,7 @@ V = TypeVar("V")
 
 ROWS = 96
 """Rows of a table that stay decoded, some 8 KB each: a page's neighbours look up the same."""
-MANY = dict.fromkeys(("meeting", "person"), 4096)
+MANY = dict.fromkeys(("meeting", "person"), 3072)
 """The same of tables of small rows, some 1 KB each, to which pages of all times lead."""
 FEW = dict.fromkeys(("article", "source", "reading", "proof", "utterance"), 16)
 """The same of tables of large rows, which hardly more than one page shows."""
