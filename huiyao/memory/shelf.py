@@ -16,6 +16,8 @@ ROWS = 96
 """Rows of a table that stay decoded, some 8 KB each: a page's neighbours look up the same."""
 MANY = dict.fromkeys(("meeting", "person"), 3072)
 """The same of tables of small rows, some 1 KB each, to which pages of all times lead."""
+SOME = {"abstract": 256}
+"""The same of the table of which a page shows a row for each report of its meeting: maybe all."""
 FEW = dict.fromkeys(("article", "source", "reading", "proof", "utterance"), 16)
 """The same of tables of large rows, which hardly more than one page shows."""
 HEADS = 4096
@@ -150,7 +152,7 @@ class Desk:
             value = self.store.value(name)
             return None if value is None else decode(value)
 
-        kept = {**MANY, **FEW}.get(table, ROWS)
+        kept = {**MANY, **SOME, **FEW}.get(table, ROWS)
         return Shelf(table, lru_cache(kept)(read), self)
 
     def under(self, head: str) -> Held:
