@@ -62,7 +62,7 @@ class Concordance:
         self.sizes: Mapping[str, Mapping[str, int]] = shelves.rows("sizes", dict[str, int])
         """Under the empty key: year to the characters of its articles, to the thousand."""
         self.uses: Mapping[str, int] = shelves.rows("uses", int)
-        """Theme to the number of its passages."""
+        """Theme to the number of its passages; none of one that no sound build has seen yet."""
         self.related: Mapping[str, Mapping[str, int]] = shelves.rows("related", dict[str, int])
         """Theme to the others that most often stand in a paragraph with it, with how often."""
         self.presences: Mapping[str, Presence] = shelves.rows("presence", Presence)

@@ -25,6 +25,6 @@ def by_meeting(archive: Concordance, theme: str) -> Iterator[Datum]:
 def yearly(archive: Concordance, theme: str) -> Iterator[Datum]:
     """The same by years, each led to its volume if there is one."""
     bound = volumes.years(archive, f"hit-{theme}-year")
-    for year, count, characters in archive.frequencies[theme]:
+    for year, count, characters in archive.frequencies.get(theme, ()):
         url = volumes.address(year, urls.of("theme", theme)) if year in bound and count else ""
         yield Datum(year, "", url, count, characters)

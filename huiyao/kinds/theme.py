@@ -115,7 +115,7 @@ def tree(archive: Concordance, theme: str) -> tuple[str, ...]:
 
 def counts(archive: Concordance, themes: tuple[str, ...]) -> tuple[Count, ...]:
     """Themes with the number of their passages."""
-    found = {key: archive.uses[key] for key in themes}
+    found = {key: archive.uses.get(key, 0) for key in themes}
     return weighed(found, {key: archive.ref("theme", key) for key in found})
 
 
@@ -135,8 +135,8 @@ def view(archive: Concordance, key: str, volume: str | None = None) -> ThemeView
         for g, n in zip(first[:1] + latest[-1:], (0, -1), strict=False)
     ]
     figures = by_meeting if len(archive.meetings) <= BARS else yearly
-    total = archive.uses[key]
-    related = archive.related[key]
+    total = archive.uses.get(key, 0)
+    related = archive.related.get(key, {})
     return ThemeView(
         Head(theme.name, theme.description),
         theme.name,

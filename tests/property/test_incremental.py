@@ -344,6 +344,19 @@ def test_an_open_page_whose_file_is_not_sound_is_left_alone(bench: Bench) -> Non
         assert len(bench.agrees().problems) == 1
 
 
+def test_an_open_page_may_lead_to_what_no_sound_build_has_seen_yet(bench: Bench) -> None:
+    files = archive()
+    meeting = "content/meetings/m0.md"
+    bench.put({**files, meeting: "---\nname: [\n---\n"})
+    below = {"content/themes/below.md": "---\nname: 更新\nbroader: centres\n---\n"}
+    bench.put({**files, **below, meeting: "---\nname: [\n---\n"})
+    assert bench.build().problems
+    text = files["content/themes/centres.md"].replace("name", "description: 提法\nname")
+    bench.put({**files, **below, "content/themes/centres.md": text})
+    assert "themes/centres/index.html" in bench.glance()
+    bench.agrees()
+
+
 def test_faults_are_told_again_until_they_are_mended(bench: Bench) -> None:
     files = archive()
     mended = files["content/articles/a0.md"]
