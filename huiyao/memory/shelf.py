@@ -14,7 +14,7 @@ V = TypeVar("V")
 
 ROWS = 96
 """Rows of a table that stay decoded, some 8 KB each: a page's neighbours look up the same."""
-MANY = dict.fromkeys(("meeting", "person"), 3072)
+MANY = dict.fromkeys(("meeting", "person"), 2560)
 """The same of tables of small rows, some 1 KB each, to which pages of all times lead."""
 SOME = {"abstract": 256}
 """The same of the table of which a page shows a row for each report of its meeting: maybe all."""
