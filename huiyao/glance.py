@@ -49,7 +49,8 @@ def _renewed(project: Project, ledger: Ledger, path: str) -> bool:
     run = Run(Site(project.out, project.out, apart=False), shown, shown.edition, ledger.news())
     try:
         (receipt,) = press(archive, desk, run, [Order(planned, None)])
-    except Unrenderable:
+    except (Unrenderable, KeyError):
+        # It may lead to what a faulty build has read, of which nothing is computed yet.
         return False
     ledger.bind([(path, receipt.reads, receipt.leaf)])
     return receipt.written

@@ -357,6 +357,18 @@ def test_an_open_page_may_lead_to_what_no_sound_build_has_seen_yet(bench: Bench)
     bench.agrees()
 
 
+def test_an_open_page_that_needs_what_no_sound_build_has_read_waits_for_one(bench: Bench) -> None:
+    files = {**archive(), "content/people/li.md": "---\nname: [\n---\n"}
+    files["content/articles/new.md"] = article(2)
+    bench.put(files)
+    assert bench.build().problems
+    files["content/meetings/m0.md"] = files["content/meetings/m0.md"].replace("一次", "首次")
+    bench.put(files)
+    assert "meetings/m0/index.html" not in bench.glance()
+    bench.put({**files, "content/people/li.md": archive()["content/people/li.md"]})
+    bench.agrees()
+
+
 def test_faults_are_told_again_until_they_are_mended(bench: Bench) -> None:
     files = archive()
     mended = files["content/articles/a0.md"]
