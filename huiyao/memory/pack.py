@@ -34,14 +34,15 @@ class Pack:
 
     def lay(self, values: Iterable[bytes]) -> list[Held]:
         """What a table may hold of some values; those that are long are added here."""
-        if self.path is None:
-            return list(values)
+        values = list(values)
+        if self.path is None or not any(map(_long, values)):
+            return [*values]
         held: list[Held] = []
         laid: list[bytes] = []
         with self.path.open("ab") as file:
             at = file.tell()
             for value in values:
-                if LONG < len(value) <= MOST:
+                if _long(value):
                     held.append(at << MOST.bit_length() | len(value))
                     laid += zlib.crc32(value).to_bytes(SEAL), value
                     at += SEAL + len(value)
@@ -95,3 +96,7 @@ class Pack:
         self.reading = None
 
     __del__ = close
+
+
+def _long(value: bytes) -> bool:
+    return LONG < len(value) <= MOST
