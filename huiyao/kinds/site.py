@@ -101,7 +101,7 @@ def home(archive: Concordance) -> HomeView:
     present = {key: archive.presences[key].attended for key in archive.people}
     series = archive.totals("row")
     site = archive.site
-    years = list(timeline(archive).items())
+    years = list(timeline(archive))
     return HomeView(
         Head(site.title, site.description),
         (
@@ -109,10 +109,7 @@ def home(archive: Concordance) -> HomeView:
             (nav["articles"], len(archive.articles)),
             (nav["people"], len(archive.people)),
             (nav["themes"], len(archive.themes)),
-            (
-                archive.words["source"]["characters"],
-                sum(archive.totals("size").values()),
-            ),
+            (archive.words["source"]["characters"], sum(archive.totals("size").values())),
         ),
         tuple(meeting_card(archive, meeting) for meeting in islice(told, LATEST)),
         tuple(annual(archive, year, place) for year, place in years[:YEARS]),
@@ -123,16 +120,14 @@ def home(archive: Concordance) -> HomeView:
     )
 
 
-def timeline(archive: Concordance) -> dict[str, Ref]:
+def timeline(archive: Concordance) -> Iterator[tuple[str, Ref]]:
     """The years in which meetings were held, first what has none, then the newest; their places."""
     years = sorted(archive.totals("whole-year"), reverse=True)
     bound = volumes.years(archive, "meeting-year")
     undated = str(archive.words["lists"]["undated"])
-    pages = {year: volumes.address(year, "meetings/") if bound else "meetings/" for year in years}
-    return {
-        year: Ref(f"{pages[year]}#y{year or undated}", year or undated)
-        for year in sorted(years, key=bool)
-    }
+    for year in sorted(years, key=bool):
+        page = volumes.address(year, "meetings/") if bound else "meetings/"
+        yield year, Ref(f"{page}#y{year or undated}", year or undated)
 
 
 def annual(archive: Concordance, year: str, place: Ref) -> Year:
