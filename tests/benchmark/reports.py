@@ -14,6 +14,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmark.peers import put
+
 CONTENT = Path(__file__).parents[2] / "content"
 YEARS = 40
 """Years that the copies spread over."""
@@ -24,9 +26,7 @@ OWN = ("articles", "meetings", "sources")
 def write(count: int, folder: Path) -> None:
     """An archive of so many articles, or some more, below `folder/content/`."""
     for path, content in files(count):
-        place = folder / "content" / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(content, encoding="utf-8")
+        put(folder / "content" / path, content)
 
 
 def files(count: int) -> Iterator[tuple[str, str]]:
@@ -45,9 +45,9 @@ def files(count: int) -> Iterator[tuple[str, str]]:
 
 def again(path: Path, text: str, number: int) -> str:
     """A file as that of a copy: what it refers to is the copy's, and its dates are moved."""
-    front, rule, body = (text, "", "") if path.suffix != ".md" else text.partition("\n---\n")
     if path.suffix == ".txt":
         return text
+    front, rule, body = text.partition("\n---\n")
     front = re.sub(r"\b(meeting|part_of): ([\w-]+)", rf"\1: \2-{number}", front)
     front = re.sub(r"(?m)^(source:.*|  - [\w.-]+)\.txt", rf"\1-{number}.txt", front)
     front = re.sub(

@@ -347,7 +347,6 @@ def test_an_open_page_whose_file_is_not_sound_is_left_alone(bench: Bench) -> Non
 def test_an_open_page_may_lead_to_what_no_sound_build_has_seen_yet(bench: Bench) -> None:
     files = archive()
     meeting = "content/meetings/m0.md"
-    bench.put({**files, meeting: "---\nname: [\n---\n"})
     below = {"content/themes/below.md": "---\nname: 更新\nbroader: centres\n---\n"}
     bench.put({**files, **below, meeting: "---\nname: [\n---\n"})
     assert bench.build().problems
