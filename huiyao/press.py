@@ -15,7 +15,7 @@ from huiyao.crew import Crew, Task
 from huiyao.edition import digest
 from huiyao.kind import Planned
 from huiyao.memory.ledger import Ledger
-from huiyao.memory.row import Leaf, cell, cells
+from huiyao.memory.row import Leaf, cells
 from huiyao.memory.shelf import Desk
 from huiyao.nest import Nest
 from huiyao.render import Setting, recalled, render
@@ -84,12 +84,12 @@ def press(archive: Concordance, desk: Desk, run: Run, orders: Sequence[Order]) -
 def _press(archive: Concordance, desk: Desk, run: Run, order: Order, nest: Nest) -> Receipt:
     desk.begin()
     page, news = order.planned.page(archive), run.news
-    key, reads = digest(page.url, page.template, page.view, run.shared), cells(desk.notes)
+    key, reads = digest(page.url, page.template, page.view, run.shared), cells(desk.notes.values())
     if order.standing and order.standing.digest == key:
         return Receipt(page.path, reads, order.standing)
     content = render(page, run.setting)
     listed = page.view.head.index  # type: ignore[attr-defined]  # every view has a head
-    cause = tuple(sorted(name for name in desk.notes if news and cell(name) in news))
+    cause = tuple(sorted(name for name, cell in desk.notes.items() if cell in news))
     leaf = Leaf(key, 0, 0, listed, cause[:CAUSES])
     return placed(run.out, page.path, reads, leaf, content, nest.mkdir)
 

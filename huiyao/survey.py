@@ -172,7 +172,8 @@ def made(
         desk.begin()
         one = derivation.make(archive, key)
         first, *beside = zip(derivation.tables, one.values, strict=True)
-        rows.append(row(f"{first[0]}/{key}", encode(first[1]), cells(desk.notes), one.filed))
+        reads = cells(desk.notes.values())
+        rows.append(row(f"{first[0]}/{key}", encode(first[1]), reads, one.filed))
         rows += [row(f"{table}/{key}", encode(value)) for table, value in beside]
     return rows
 

@@ -76,9 +76,9 @@ def cell(name: str) -> int:
     return zlib.crc32(name.encode())
 
 
-def cells(names: Iterable[str]) -> bytes:
-    """The numbers of some names, packed."""
-    return array("I", sorted(map(cell, names))).tobytes()
+def cells(numbers: Iterable[int]) -> bytes:
+    """Some of these numbers, packed."""
+    return array("I", sorted(numbers)).tobytes()
 
 
 def touched(reads: bytes, news: frozenset[int]) -> bool:

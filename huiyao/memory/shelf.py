@@ -10,7 +10,11 @@ from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 import msgspec
 
+from huiyao.memory.row import cell
+
 V = TypeVar("V")
+
+SITE = cell("site/")
 
 ROWS = 96
 """Rows of a table that stay decoded, some 8 KB each: a page's neighbours look up the same."""
@@ -32,13 +36,14 @@ class Held(NamedTuple):
     items: tuple[str, ...]
     ids: tuple[str, ...]
     """Each once."""
+    cell: int
 
 
 class Shelves(Protocol):
     """Where rows and heads come from."""
 
-    notes: set[str]
-    """The names of all that was looked up."""
+    notes: dict[str, int]
+    """The names of all that was looked up, each with its cell."""
 
     def rows(self, table: str, kind: type[V]) -> Mapping[str, V]:
         """The rows of a table."""
@@ -84,10 +89,13 @@ class Store(Protocol):
 class Shelf(Mapping[str, V], Generic[V]):
     """The rows of one table; iterated, in the order of the head that has its name."""
 
-    def __init__(self, table: str, read: Callable[[str], V | None], desk: Desk) -> None:
+    def __init__(
+        self, table: str, read: Callable[[str], tuple[str, int, V | None]], desk: Desk
+    ) -> None:
         self.table = table
         self.read = read
         self.desk = desk
+        self.notes = desk.notes
 
     def __getitem__(self, key: str) -> V:
         found: V | None = self.get(key)
@@ -100,9 +108,8 @@ class Shelf(Mapping[str, V], Generic[V]):
 
     def get(self, key: object, default: Any = None) -> Any:
         """The row, noted even if there is none; without the detour that `Mapping` takes."""
-        name = f"{self.table}/{key}"
-        self.desk.notes.add(name)
-        found = self.read(name)
+        name, number, found = self.read(key)  # type: ignore[arg-type]  # no other is there
+        self.notes[name] = number
         return default if found is None else found
 
     def __iter__(self) -> Iterator[str]:
@@ -135,50 +142,53 @@ class Desk:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self.notes: set[str] = set()
+        self.notes: dict[str, int] = {}
         self._under = lru_cache(HEADS)(partial(_under, store))
         self._tally = lru_cache(TALLIES)(partial(_tally, store))
         self._totals = lru_cache(8)(partial(_totals, store))
 
     def begin(self) -> None:
         """Begin to note anew; whatever is made is made of the site's own record, too."""
-        self.notes = {"site/"}
+        self.notes.clear()
+        self.notes["site/"] = SITE
 
     def rows(self, table: str, kind: type[V]) -> Mapping[str, V]:
         """The rows of a table, decoded as values of a type."""
         decode = msgspec.msgpack.Decoder(kind).decode
 
-        def read(name: str) -> V | None:
+        def read(key: str) -> tuple[str, int, V | None]:
+            name = f"{table}/{key}"
             value = self.store.value(name)
-            return None if value is None else decode(value)
+            return name, cell(name), None if value is None else decode(value)
 
         kept = {**MANY, **SOME, **FEW}.get(table, ROWS)
         return Shelf(table, lru_cache(kept)(read), self)
 
     def under(self, head: str) -> Held:
         """What a head holds."""
-        self.notes.add(head)
-        return self._under(head)
+        found = self._under(head)
+        self.notes[head] = found.cell
+        return found
 
     def tally(self, head: str) -> Mapping[str, int]:
         """The items of a head with the sum of their weights."""
-        self.notes.add(head)
+        self.notes[head] = cell(head)
         return self._tally(head)
 
     def values(self, head: str, kind: type[V]) -> Iterator[V]:
         """What is to be known of the items under a head, decoded as values of a type."""
-        self.notes.add(head)
+        self.notes[head] = cell(head)
         decode = msgspec.msgpack.Decoder(kind).decode
         return map(decode, self.store.values(head))
 
     def totals(self, table: str) -> dict[str, int]:
         """The sum of the weights of every head of a table, by what follows the table's name."""
-        self.notes.add(f"{table}/*")
+        self.notes[f"{table}/*"] = cell(f"{table}/*")
         return self._totals(table)
 
     def entries(self, table: str) -> Iterator[tuple[str, str]]:
         """Every key of a table with every item under it."""
-        self.notes.add(f"{table}/*")
+        self.notes[f"{table}/*"] = cell(f"{table}/*")
         start = len(table) + 1
         return ((head[start:], item) for head, item in self.store.entries(f"{table}/"))
 
@@ -186,7 +196,7 @@ class Desk:
 def _under(store: Store, head: str) -> Held:
     items = tuple(intern(item) for item, _ in store.under(head))
     ids = tuple(dict.fromkeys(items))
-    return Held(ids if ids == items else items, ids)
+    return Held(ids if ids == items else items, ids, cell(head))
 
 
 def _tally(store: Store, head: str) -> Mapping[str, int]:

@@ -123,7 +123,7 @@ def test_what_is_no_ledger_is_damage(tmp_path: Path) -> None:
 
 
 def test_reads_touch_news() -> None:
-    reads = cells(["article/a", "story/m"])
+    reads = cells(map(cell, ["article/a", "story/m"]))
     assert touched(reads, frozenset({cell("story/m")}))
     assert not touched(reads, frozenset({cell("story/n")}))
     assert not touched(b"", frozenset({cell("story/m")}))
