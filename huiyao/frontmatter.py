@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from huiyao.messages import problem
 from huiyao.model import Problem, Where
+from huiyao.slip import Place, Stop, slip
 
 LIMIT = 1 << 16
 """Bytes of front matter; what is longer was not written by a person."""
@@ -85,20 +86,37 @@ def parse(text: str, path: str, first_line: int = 1, limit: int = LIMIT) -> Mapp
     """
     if len(text.encode("utf-8", "surrogatepass")) > limit:
         return problem(Where(path, first_line), "yaml-long", limit=limit // 1024)
-    loader = LOADER(text)
     try:
-        return _document(iter(loader.get_event, None), path, first_line)
+        loader = LOADER(text)
+        try:
+            return _document(iter(loader.get_event, None), path, first_line)
+        finally:
+            loader.dispose()
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line, column = (mark.line, mark.column + 1) if mark else (0, 0)
-        if line > (last := text.count("\n")):  # the C parser places the end below it
-            line, column = last, 0
-        what = getattr(error, "problem", None) or getattr(error, "reason", "")
-        return problem(Where(path, first_line + line, column), "yaml-syntax", what=what)
+        return _unread(error, text, path, first_line)
     except _Refused as refused:
         return refused.problem
-    finally:
-        loader.dispose()
+
+
+def _unread(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Problem:
+    """What keeps a text from being YAML, where it stands and not where the parser noticed."""
+    lines = text.split("\n")
+    at, begun = (
+        _place(getattr(error, f"{name}_mark", None), lines) for name in ("problem", "context")
+    )
+    what = str(getattr(error, "problem", None) or getattr(error, "reason", ""))
+    if at is None:  # it reads no further than a character that no text holds
+        return problem(Where(path, first_line), "yaml-syntax", what=what)
+    found = slip(Stop(lines, at, begun, what))
+    line, column = found.place
+    return problem(Where(path, first_line + line, column + 1), found.key, **found.words)
+
+
+def _place(mark: yaml.Mark | None, lines: list[str]) -> Place | None:
+    """A place in the lines; YAML knows more ends of lines, and the C parser one at the very end."""
+    if mark is None:
+        return None
+    return (mark.line, mark.column) if mark.line < len(lines) else (len(lines) - 1, len(lines[-1]))
 
 
 class _Refused(Exception):  # noqa: N818  # never leaves this file: it unwinds the event loop

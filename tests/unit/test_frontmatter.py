@@ -143,6 +143,44 @@ def test_what_is_no_yaml_is_placed(text: str, line: int) -> None:
     assert found.where.line == line
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "column", "key"),
+    [
+        ("id: x\nkind：report\ntitle: y", 2, 5, "yaml-wide"),
+        ("title：甲\nkind: report", 1, 6, "yaml-wide"),
+        ("people:\n- {name: 李强， role: x}", 2, 12, "yaml-wide"),
+        ("id: x\nkind:report\ntitle: y", 2, 6, "yaml-space"),
+        ("kind:report\ntitle: y", 1, 6, "yaml-space"),
+        ("people:\n\t- a", 2, 1, "yaml-tab"),
+        ("people:\n  - a: b\n\t  c: d", 3, 1, "yaml-tab"),
+        ("people:\n  - {name: a, role: b\n  - {name: c}", 2, 5, "yaml-bracket"),
+        ("a: x\nsource: [b, c", 2, 9, "yaml-bracket"),
+        ("people:\n  - {name: a}}", 2, 14, "yaml-bracket-closed"),
+        ("people:\n  - {name: 李强 role: b}", 2, 15, "yaml-comma"),
+        ('title: "a\nkind: b', 1, 8, "yaml-quote"),
+        ("title: 'it's'\nkind: b", 1, 8, "yaml-quoted"),
+        ('title: "会议" 召开\nkind: b', 1, 8, "yaml-quoted"),
+        ("title: @a", 1, 8, "yaml-sign"),
+        ("title: `a`", 1, 8, "yaml-sign"),
+        ("title: >a", 1, 8, "yaml-sign"),
+        ("title: 会议: 通过", 1, 10, "yaml-colon"),
+        ("people:\n  - {name: a}\n   - {name: b}", 3, 4, "yaml-indent"),
+        ("people:\n  - {name: a}\n - {name: b}", 3, 2, "yaml-indent"),
+        ("people:\n  - name: a\n   role: b", 3, 4, "yaml-indent"),
+        ("title: a\n  kind: b", 2, 3, "yaml-indent"),
+        ("title: a\n随便一行\nkind: b", 2, 1, "yaml-not-keys"),
+    ],
+)
+def test_a_slip_is_named_where_it_was_made(text: str, line: int, column: int, key: str) -> None:
+    found = refused(text)
+    assert found.where == Where("a.yaml", line, column)
+    assert found.what.split("“")[0].startswith(messages()[key][0].split("{")[0].split("“")[0])
+
+
+def test_a_backslash_in_double_quotes_is_told_of() -> None:
+    assert refused('title: "a\\q"').what == messages()["yaml-escape"][0]
+
+
 def test_what_is_too_long_is_refused_before_it_is_read() -> None:
     found = parse("a: " + "甲" * 30_000, "a.md", 2)
     assert found == problem(Where("a.md", 2), "yaml-long", limit=64)

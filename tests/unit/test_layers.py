@@ -22,8 +22,8 @@ LAYERS = {
     "tools of the trade": (
         "alias apart apparatus capacities cluster collate compiled criticmark crosslink edition "
         "failure field frontmatter gather generator language lexicon markdown markup mention "
-        "messages nest passage pinyin pipe record rename resources scalar script search sources "
-        "stage templates tree typography urls wording work"
+        "messages nest passage pinyin pipe record rename resources scalar script search slip "
+        "sources stage templates tree typography urls wording work"
     ),
     "frozen types": "edtf huiyao identifier model published records views visible",
 }
