@@ -14,10 +14,14 @@ from huiyao.convert.genre import genre, words
 from huiyao.lexicon import either
 
 DAY = re.compile(
-    r"(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日"
-    r"(?:(?:至|到|—|－|-|~)(?:(?P<month2>\d{1,2})月)?(?P<day2>\d{1,2})日)?"
+    r"(?:(?P<year>(?:19|20)\d\d)\s?年\s?)?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日"
+    r"(?:\s?(?:至|到|—|－|-|~)\s?(?:(?P<month2>\d{1,2})\s?月\s?)?(?P<day2>\d{1,2})\s?日)?"
 )
-STAMP = re.compile(r"(?P<year>(?:19|20)\d\d)[年.\-/](?P<month>\d{1,2})[月.\-/](?P<day>\d{1,2})日?")
+"""A day; many set a space beside its numbers, as between all digits and Chinese."""
+
+STAMP = re.compile(
+    r"(?P<year>(?:19|20)\d\d)\s?[年.\-/]\s?(?P<month>\d{1,2})\s?[月.\-/]\s?(?P<day>\d{1,2})(?:\s?日)?"
+)
 PUBLISHED = re.compile(r"发布(?:日期|时间)?|时\s?间")
 RELATIVE = re.compile(
     r"(?P<yesterday>昨天|昨日|昨晚)|(?P<today>今天|今日|今晚)|(?P<recent>日前|近日|前不久)"

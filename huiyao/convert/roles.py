@@ -11,7 +11,7 @@ from huiyao.lexicon import either
 
 CLAUSE = re.compile(r"[，。；：！？“”‘’（）()…—,;:!?\n■●◆▲]")
 TIME = re.compile(
-    r"^.*(?:\d+月\d*日?|\d+日|\d+年|[一二三四五六七八九十]+月[一二三四五六七八九十]*日?)(?:上午|下午|晚上?)?"
+    r"^.*(?:\d+\s?月\s?\d*\s?日?|\d+\s?日|\d+\s?年|[一二三四五六七八九十]+月[一二三四五六七八九十]*日?)(?:上午|下午|晚上?)?"
 )
 LONGEST = 40
 """Characters of an office with its institution."""

@@ -33,7 +33,7 @@ _MIXED = re.compile(
     r"(?<![A-Za-z\d])(?:\d+[OoIl]+\d*|[OIl]+\d+)(?=[年月日时分个项家亿万元名届次%％])"
 )
 _DAY = re.compile(
-    r"(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日"
+    r"(?:(?P<year>(?:19|20)\d\d)\s?年\s?)?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日"
     r"(?:[（(]?(?:星期|周)(?P<weekday>[一二三四五六日天])[）)]?)?"
 )
 _STOPS = re.compile(r"[，、；：][，。、；：！？]|。[，、；：。]")
