@@ -81,6 +81,7 @@ def build(options: Options) -> Report:
 def make(options: Options, content: Answer[Content], ledger: Ledger, ground: Standing) -> Report:
     """The stages of a build from the top to the bottom, each with what differs."""
     from huiyao.crew import crew_of
+    from huiyao.folder import unknown
     from huiyao.load import load as load_whole
     from huiyao.plan import plan, setting
     from huiyao.publish import publish
@@ -102,7 +103,7 @@ def make(options: Options, content: Answer[Content], ledger: Ledger, ground: Sta
         if wrong := problems(ledger):
             return Report(wrong)
         link_and_prove(ledger, crew)
-        warnings = told(ledger, "warning/")
+        warnings = (*unknown(project), *told(ledger, "warning/"))
         if warnings and options.strict:
             return Report(warnings)
         archive = opened(ledger)[0]

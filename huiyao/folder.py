@@ -14,9 +14,12 @@ from pathlib import Path
 
 from huiyao import identifier
 from huiyao.kind import Kind
+from huiyao.kinds import kinds
+from huiyao.leftover import leftover
 from huiyao.messages import problem
 from huiyao.model import CONTENT, Problem, Project, Where
 from huiyao.reading import Raw
+from huiyao.scalar import nearest
 from huiyao.visible import visible
 
 LARGEST = 8 << 20
@@ -24,6 +27,9 @@ LARGEST = 8 << 20
 
 MARKDOWN = 1 << 20
 """Bytes of a file that someone writes."""
+
+ASIDE = "drafts"
+"""The folder, unseen by the archive, for reviews and for drafts whose place is taken."""
 
 
 def files(project: Project, kind: Kind) -> Iterator[Raw | Problem]:
@@ -39,7 +45,7 @@ def files(project: Project, kind: Kind) -> Iterator[Raw | Problem]:
         return
     seen: dict[str, str] = {}
     for name in names:
-        if name.startswith("."):
+        if leftover(name):
             continue
         one = file(project, kind, name)
         if one is None:
@@ -49,6 +55,16 @@ def files(project: Project, kind: Kind) -> Iterator[Raw | Problem]:
             if (other := seen.setdefault(twin, one.id)) != one.id:
                 yield problem(Where(one.path), "id-twins", id=one.id, other=other)
         yield one
+
+
+def unknown(project: Project) -> Iterator[Problem]:
+    """The folders of the content that are none of its own: what lies there is not read."""
+    known = {*(kind.folder for kind in kinds() if kind.folder), ASIDE}
+    with suppress(OSError), os.scandir(project.content) as entries:
+        for name in sorted(one.name for one in entries if one.is_dir()):
+            if name not in known and not leftover(name):
+                where = Where(f"{CONTENT}/{visible(name)}")
+                yield problem(where, "folder-unknown", advice=nearest(name, known))
 
 
 def file(project: Project, kind: Kind, named: str) -> Raw | Problem | None:

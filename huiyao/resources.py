@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from huiyao.leftover import leftover
 from huiyao.messages import problem
 from huiyao.model import Problem, Where
 
@@ -40,10 +41,6 @@ def static(project: Path) -> Iterator[tuple[str, Path]]:
         path.relative_to(folder).as_posix(): path
         for folder in reversed(folders("static", project))
         for path in folder.rglob("*")
-        if path.is_file() and not _hidden(path.relative_to(folder))
+        if path.is_file() and not any(map(leftover, path.relative_to(folder).parts))
     }
     yield from sorted(found.items())
-
-
-def _hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)

@@ -22,6 +22,8 @@ from time import monotonic
 from watchdog import events
 from watchdog.observers import Observer
 
+from huiyao.leftover import leftover
+
 WHOLE = 0.015
 """Seconds without an event after which a burst is over, if it ended in a file that is whole."""
 QUIET = 0.1
@@ -116,7 +118,7 @@ def _look(folders: Iterable[Path], hidden: AbstractSet[str]) -> int:
         with suppress(OSError), os.scandir(folder) as entries:
             found.add((folder, Path(folder).stat().st_ino))
             for entry in entries:
-                if not _plain(entry.name) or entry.path in hidden:
+                if leftover(entry.name) or entry.path in hidden:
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     pile.append(entry.path)
@@ -125,11 +127,6 @@ def _look(folders: Iterable[Path], hidden: AbstractSet[str]) -> int:
                     times = (file.st_mtime_ns, file.st_ctime_ns)
                     found.add((entry.path, file.st_ino, file.st_size, *times))
     return hash(frozenset(found))
-
-
-def _plain(name: str) -> bool:
-    """Whether a name is not that of a hidden file or an editor's copy."""
-    return not name.startswith(".") and not name.endswith("~")
 
 
 class Hint(threading.Event):
@@ -174,4 +171,4 @@ class _Listener(events.FileSystemEventHandler):
     def visible(self, name: str | bytes) -> bool:
         path = os.fsdecode(name)
         below = Path(path[self.start :]).parts
-        return all(map(_plain, below)) and not f"{path}{os.sep}".startswith(self.hidden)
+        return not any(map(leftover, below)) and not f"{path}{os.sep}".startswith(self.hidden)

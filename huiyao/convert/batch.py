@@ -14,10 +14,11 @@ from msgspec import Struct, structs
 
 from huiyao.convert import Draft, draft, review
 from huiyao.convert.known import Known, admit, grown, known
-from huiyao.convert.place import ASIDE, Placed, place, put, write
+from huiyao.convert.place import Placed, place, put, write
 from huiyao.convert.received import Received, receive, sought
 from huiyao.convert.sidecar import Sidecar, read
 from huiyao.crew import Crew, Task
+from huiyao.folder import ASIDE
 from huiyao.load import load
 from huiyao.messages import problem
 from huiyao.model import Problem, Project, Where

@@ -10,8 +10,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-ASIDE = "drafts"
-"""The folder, unseen by the archive, for reviews and for drafts whose place is taken."""
+from huiyao.folder import ASIDE
 
 
 class Placed(Struct, frozen=True):

@@ -11,6 +11,7 @@ from msgspec import Struct
 from huiyao.convert.draft import Remark
 from huiyao.convert.wrap import PLAIN
 from huiyao.folder import LARGEST
+from huiyao.leftover import leftover
 from huiyao.messages import messages, problem
 from huiyao.model import Library, Problem, Project, Where
 from huiyao.records.article import Article
@@ -55,7 +56,7 @@ def inside(folder: Path) -> Iterator[Path]:
     """The sources in a folder."""
     suffixes = formats()
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if path.is_file() and path.suffix.lower() in suffixes and not path.name.startswith("."):
+        if path.is_file() and path.suffix.lower() in suffixes and not leftover(path.name):
             yield path
 
 

@@ -14,6 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from huiyao.apart import apart
+from huiyao.leftover import leftover
 
 Stamp = tuple[int, ...]
 """Size, times of modification and change in nanoseconds, inode; of a source, also its sidecar's."""
@@ -39,7 +40,7 @@ def stamps(content: Path) -> Content:
     """The entries of each folder of the content, and, under an empty name, of the content itself.
 
     What lies behind a link to a folder may change unseen, and what is no file, as a pipe, tells
-    nothing of what it holds: neither has a stamp. Hidden files are none of ours.
+    nothing of what it holds: neither has a stamp. Leftovers are none of ours.
     """
     top = _stamps(content)
     folders = [name for name in top if (content / name).is_dir()]
@@ -83,7 +84,7 @@ def _both(stamp: Stamp, beside: Stamp) -> Stamp:
 def _stamps(folder: Path) -> Entries:
     try:
         with os.scandir(folder) as entries:
-            return {_name(one): _stamp(one) for one in entries if one.name[0] != "."}
+            return {_name(one): _stamp(one) for one in entries if not leftover(one.name)}
     except OSError:
         return {}
 

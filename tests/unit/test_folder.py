@@ -8,9 +8,10 @@ import pytest
 from archives import ARTICLE, opened, written
 
 from huiyao.load import load
+from huiyao.memory.scan import stamps
 from huiyao.messages import messages, problem
 from huiyao.model import Where
-from huiyao.survey import shelved
+from huiyao.survey import present, shelved
 
 
 def advice(key: str) -> str:
@@ -103,3 +104,21 @@ def test_hidden_files_are_passed_over(tmp_path: Path) -> None:
         tmp_path, {"articles/.a.md.swp": b"\0", "sources/.DS_Store": b"\0", "people/.git/x": "x"}
     )
     assert archive.problems == ()
+
+
+@pytest.mark.parametrize(
+    "name", ["articles/.a.md.swp", "articles/a.md~", "sources/~$a.docx", "people/Thumbs.db"]
+)
+def test_what_editors_and_systems_leave_is_none_of_ours(tmp_path: Path, name: str) -> None:
+    project = written(tmp_path, {"articles/a.md": ARTICLE, name: "\0"})
+    assert not [one for one in load(project).problems if name in one.where.path]
+    found = present(stamps(project.content))
+    assert "article/a.md" in found
+    assert not [one for one in found if one.endswith(name.split("/")[1])]
+
+
+def test_a_folder_that_nothing_reads_is_told_of(tmp_path: Path) -> None:
+    project = written(tmp_path, {"articles/a.md": ARTICLE, "theme/x.md": "", "drafts/x.md": ""})
+    told = [one for one in load(project).problems if one.hint == advice("folder-unknown")]
+    assert [one.where for one in told] == [Where("content/theme")]
+    assert "themes" in told[0].what
