@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+
+SYLLABLE = re.compile(r"(?:[zcs]h?|[bpmfdtnlgkhjqxryw])?[aeiouv]+(?:(?:ng|n|r)(?![aeiouv]))?")
+"""A syllable of Hanyu Pinyin: a consonant before a vowel begins the next one (GB/T 16159, 6.1)."""
 
 
 def reading(name: str) -> str:
@@ -14,11 +18,21 @@ def reading(name: str) -> str:
 
 
 def sort_key(spelled: str, name: str) -> tuple[str, str, str]:
-    """The place of a name in the order of pinyin: letters first, then tones, then characters."""
+    """The place of a name in the order of pinyin: letters first, then tones, then characters.
+
+    Letters are compared syllable by syllable: 陈吉宁 stands before 陈杰.
+    """
     spelled = spelled.lower()
     letters = unicodedata.normalize("NFD", spelled).replace("u\u0308", "v")
     plain = "".join(c for c in letters if not unicodedata.combining(c))
-    return plain, spelled, name
+    words = (word.replace("'", " ").replace("’", " ") for word in plain.split())
+    return " ".join(map(_parted, words)), spelled, name
+
+
+def _parted(word: str) -> str:
+    """The syllables of a word, each by itself; of what is no pinyin, the word."""
+    parts = SYLLABLE.findall(word)
+    return " ".join(parts) if "".join(parts) == word.replace(" ", "") else word
 
 
 def initial(letters: str) -> str:

@@ -68,6 +68,8 @@ class PersonView(Struct, frozen=True):
     appearances: tuple[Appearance, ...]
     sayings: tuple[Saying, ...]
     companions: tuple[Count, ...]
+    most: int
+    """How many companions are named of more; 0 where all are."""
     search: str
     volumes: tuple[Ref, ...]
     """The years of the appearances and sayings, if they are many."""
@@ -112,6 +114,7 @@ def view(archive: Concordance, key: str, volume: str | None = None) -> PersonVie
     places = tuple(archive.appearances(key)) if volume is None else ()
     shown = places if bound.year is None else tuple(archive.appearances(key, bound.year))
     together = companions(archive, key, places)
+    beside = dict(islice(together.items(), COMPANIONS))
     return PersonView(
         Head(
             person.name,
@@ -127,7 +130,8 @@ def view(archive: Concordance, key: str, volume: str | None = None) -> PersonVie
         tuple(offices(archive, places)),
         tuple(appearance(archive, place) for place in reversed(shown)),
         tuple(sayings(archive, person.id, shown)),
-        weighed(together, {other: archive.ref("person", other) for other in together}),
+        weighed(beside, {other: archive.ref("person", other) for other in beside}),
+        COMPANIONS if len(together) > len(beside) else 0,
         f"search/?person={label(archive, person.id)}",
         bound.links,
     )
@@ -137,7 +141,9 @@ def offices(archive: Concordance, places: tuple[Place, ...]) -> Iterator[Office]
     """The offices as stated, in the order of their first statement."""
     for role, stated in gather((p.role, p) for p in places if p.role).items():
         first, last = (archive.date(archive.dated(stated[n])) for n in (0, -1))
-        yield Office(role, first, last, tuple(proof(archive, place) for place in stated[:PROOFS]))
+        # What proves an interval is its ends; the last place shown is that of the last statement.
+        shown = stated if len(stated) <= PROOFS else [*stated[: PROOFS - 1], stated[-1]]
+        yield Office(role, first, last, tuple(proof(archive, place) for place in shown))
 
 
 def proof(archive: Concordance, place: Place) -> Ref:
@@ -168,12 +174,15 @@ def sayings(archive: Concordance, person: str, places: tuple[Place, ...]) -> Ite
 
 
 def companions(archive: Concordance, person: str, places: tuple[Place, ...]) -> dict[str, int]:
-    """Those published who most often attended the same meetings, with how many."""
+    """Those published who most often attended the same meetings, with how many.
+
+    There is one more than is shown, if there are more.
+    """
     meetings = {place.at for place in places if place.attends(archive.capacities)}
     met = Counter(chain.from_iterable(archive.under("present", one) for one in meetings))
     del met[person]
     published = (one for one in heaviest(met) if one[0] in archive.people)
-    return dict(islice(published, COMPANIONS))
+    return dict(islice(published, COMPANIONS + 1))
 
 
 def card(archive: Concordance, person: Person) -> PersonCard:

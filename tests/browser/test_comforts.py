@@ -74,6 +74,19 @@ def test_paragraph_is_copied_with_its_citation(page: Page, home: str) -> None:
     assert not re.search(r"复制|\n", copied)
 
 
+def test_what_a_reader_copies_is_the_text_alone(page: Page, home: str) -> None:
+    page.goto(home + ARTICLE)
+    paragraph = page.locator("p:has(> .note):has(> .pilcrow)").first
+    paragraph.evaluate("one => getSelection().selectAllChildren(one)")
+    page.keyboard.press("Control+c")
+    copied = page.evaluate("navigator.clipboard.readText()").strip()
+    words = paragraph.evaluate(
+        "one => [...one.childNodes].filter((n) => !n.matches?.('.pilcrow, .note, .quote'))"
+        ".map((n) => n.textContent).join('')"
+    )
+    assert copied == words.strip()
+
+
 def test_number_offers_the_copy_to_the_keyboard(page: Page, home: str) -> None:
     page.goto(home + ARTICLE)
     page.locator("#p2").focus()

@@ -5,7 +5,7 @@ from pathlib import Path
 from archives import concorded
 
 from huiyao.concordance import Concordance
-from huiyao.kinds.person import pages, view
+from huiyao.kinds.person import COMPANIONS, PROOFS, pages, view
 from huiyao.volumes import LONG
 
 
@@ -50,3 +50,25 @@ def test_whom_many_name_has_a_volume_of_each_year(tmp_path: Path) -> None:
     assert first.offices == ()
     (office,) = newest.offices
     assert (office.first, office.last) == (first.appearances[-1].date, newest.appearances[0].date)
+
+
+def test_an_office_is_proved_by_its_ends(tmp_path: Path) -> None:
+    (office,) = view(archive(tmp_path, PROOFS + 3), "chen").offices
+    assert len(office.proofs) == PROOFS
+    assert office.proofs[0].url.startswith("articles/a000/")
+    last = PROOFS + 3 - 1
+    assert office.proofs[-1].url.startswith(f"articles/a{last - 1 + last % 2:03}/")
+
+
+def test_companions_that_are_left_out_are_told_of(tmp_path: Path) -> None:
+    people = [f"{family}{given}" for family in "赵钱孙李周吴" for given in "甲乙丙丁戊"][
+        : COMPANIONS + 2
+    ]
+    files = {f"people/p{n}.md": f"---\nname: {name}\n---\n" for n, name in enumerate(people)}
+    entries = "".join(f"- {{name: {name}, role: 委员, capacity: [出席]}}\n" for name in people)
+    front = "title: 报道\nkind: report\nsource: a.txt\npublished: 2024-01-01\nmeeting: m\n"
+    body = f"{'、'.join(people)}出席会议。"
+    files["meetings/m.md"] = "---\nname: 会\nshort: 会\ndate: 2024-01-01\n---\n"
+    files["articles/a.md"] = f"---\n{front}people:\n{entries}---\n{body}\n"
+    shown = view(concorded(tmp_path, files), "p0")
+    assert (len(shown.companions), shown.most) == (COMPANIONS, COMPANIONS)
