@@ -39,9 +39,11 @@ class Chart(Struct, frozen=True):
 
     title: str
     bars: tuple[Bar, ...]
+    yearly: bool
+    """Whether a bar stands for a year; its characters are rounded then."""
 
 
-def chart(title: str, data: Iterable[Datum]) -> Chart | None:
+def chart(title: str, data: Iterable[Datum], *, yearly: bool = False) -> Chart | None:
     """The chart of frequencies per 1,000 characters; None where there is nothing to compare."""
     data = list(data)
     if not data:
@@ -55,4 +57,5 @@ def chart(title: str, data: Iterable[Datum]) -> Chart | None:
                 round(WIDTH * r / most))
             for d, r in zip(data, rates, strict=True)
         ),
+        yearly,
     )  # fmt: skip

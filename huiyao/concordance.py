@@ -60,7 +60,7 @@ class Concordance:
         )
         """Theme to its passages in each year, and the characters of all articles of the year."""
         self.sizes: Mapping[str, Mapping[str, int]] = shelves.rows("sizes", dict[str, int])
-        """Under the empty key: year to the characters of its articles, to the thousand."""
+        """Under the empty key: year to the characters of its articles, to three digits."""
         self.uses: Mapping[str, int] = shelves.rows("uses", int)
         """Theme to the number of its passages; none of one that no sound build has seen yet."""
         self.related: Mapping[str, Mapping[str, int]] = shelves.rows("related", dict[str, int])

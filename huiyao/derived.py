@@ -73,9 +73,14 @@ def spelling(archive: Concordance, key: str) -> Made:
 
 
 def sizes(archive: Concordance, _: str) -> Made:
-    """How much was read of each year, in thousands of characters: hardly an edit moves that."""
+    """How many characters were read of each year, to three digits: hardly an edit moves that."""
     totals = archive.totals("size-year")
-    return Made(({year: round(totals[year], -3) for year in sorted(filter(None, totals))},))
+    return Made(({year: rounded(totals[year]) for year in sorted(filter(None, totals))},))
+
+
+def rounded(number: int) -> int:
+    """A number to three digits."""
+    return round(number, min(0, 3 - len(str(number))))
 
 
 def frequency(archive: Concordance, theme: str) -> Made:

@@ -127,14 +127,12 @@ def view(archive: Concordance, key: str, volume: str | None = None) -> ThemeView
     used = grouped(archive, archive.statements(key, bound.year))
     first, latest = used, used
     if years := volumes.years(archive, table):
-        last = "" if "" in years else years[0]
         first = grouped(archive, islice(archive.statements(key), 1))
-        latest = grouped(archive, list(archive.statements(key, last))[-1:])
+        latest = grouped(archive, list(archive.statements(key, years[0]))[-1:])
     ends = [
         PassageRef(g.meeting, g.passages[n].source, g.date)
-        for g, n in zip(first[:1] + latest[-1:], (0, -1), strict=False)
+        for g, n in zip(placeable(first)[:1] + placeable(latest)[-1:], (0, -1), strict=False)
     ]
-    figures = by_meeting if len(archive.meetings) <= BARS else yearly
     total = archive.uses.get(key, 0)
     related = archive.related.get(key, {})
     return ThemeView(
@@ -149,13 +147,24 @@ def view(archive: Concordance, key: str, volume: str | None = None) -> ThemeView
         ends[0] if ends else None,
         ends[-1] if ends else None,
         tuple(used),
-        chart(archive.words["theme"]["chart"], figures(archive, key))
-        if total and volume is None
-        else None,
+        frequencies(archive, key) if total and volume is None else None,
         weighed(related, {other: archive.ref("theme", other) for other in related}),
         f"search/?theme={theme.name}",
         bound.links,
     )
+
+
+def frequencies(archive: Concordance, key: str) -> Chart | None:
+    """How often meetings state a theme, one by one or by years."""
+    words, many = archive.words["theme"], len(archive.meetings) > BARS
+    figures = yearly(archive, key) if many else by_meeting(archive, key)
+    return chart(words["chart_years" if many else "chart"], figures, yearly=many)
+
+
+def placeable(groups: list[PassageGroup]) -> list[PassageGroup]:
+    """Those of meetings whose year is known, else those of none: no other is first or latest."""
+    known = [one for one in groups if one.date and not one.date.edtf.startswith("XXXX")]
+    return known or [one for one in groups if one.meeting is None]
 
 
 def grouped(archive: Concordance, stated: Iterable[Statement]) -> list[PassageGroup]:

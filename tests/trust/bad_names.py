@@ -21,7 +21,7 @@ def names() -> Iterator[Case]:
         yield files(
             f"an article called {name[:20]!r} of {len(name)}", {f"articles/{name}.md": ARTICLE}
         )
-    for name in ("b.txt", "b.MD", "b.md~", "b.md.bak", "b", "b.html", "#b.md#"):
+    for name in ("b.txt", "b.MD", "b.md.bak", "b", "b.html", "#b.md#"):
         yield files(
             f"an article called {name}", {f"articles/{name}": ARTICLE}, f"content/articles/{name}"
         )

@@ -76,7 +76,6 @@ def test_every_fault_of_every_file_is_told_at_once(tmp_path: Path) -> None:
         ("articles/a.md", "\ufeff\ufeff" + ARTICLE, "file-hidden"),
         ("articles/a.md", ARTICLE + "甲" * 400_000, "file-long"),
         ("articles/a.txt", ARTICLE, "file-kind"),
-        ("articles/a.md~", ARTICLE, "file-kind"),
         ("articles/2024/a.md", ARTICLE, "file-folder"),
         ("articles/A.md", ARTICLE, "id-bad"),
         ("articles/全会.md", ARTICLE, "id-bad"),

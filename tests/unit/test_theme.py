@@ -8,6 +8,7 @@ import pytest
 from archives import concorded
 
 from huiyao.concordance import Concordance
+from huiyao.derived import rounded
 from huiyao.kinds.theme import view
 from huiyao.views import Count, Ref
 
@@ -48,3 +49,20 @@ def test_what_stands_in_a_paragraph_with_a_theme_is_told_once_a_paragraph(
 ) -> None:
     trade, water = Ref("themes/trade/", "外贸"), Ref("themes/water/", "水利")
     assert view(archive, "culture").related == (Count(trade, 2, 6), Count(water, 1, 5))
+
+
+def test_a_meeting_of_an_unknown_year_is_neither_first_nor_latest(tmp_path: Path) -> None:
+    files = {"themes/water.md": "---\nname: 水利\n---\n"}
+    for key, date in {"a": "2023-05-01", "b": "2024-05-01", "c": "XXXX-11-05", "d": ""}.items():
+        files[f"meetings/{key}.md"] = f"---\nname: {key}\ndate: {date}\n---\n"
+        article = ARTICLE.format(2024, "水利。").replace("\n---\n", f"\nmeeting: {key}\n---\n")
+        files[f"articles/{key}.md"] = article
+    shown = view(concorded(tmp_path, files), "water")
+    assert shown.first is not None
+    assert shown.latest is not None
+    assert [one.meeting and one.meeting.label for one in (shown.first, shown.latest)] == ["a", "b"]
+
+
+@pytest.mark.parametrize(("number", "to_three"), [(0, 0), (331, 331), (5547, 5550), (14834, 14800)])
+def test_sizes_of_years_are_told_to_three_digits(number: int, to_three: int) -> None:
+    assert rounded(number) == to_three
