@@ -63,7 +63,8 @@ def reading(archive: Concordance, key: str) -> Made:
     short = abstract.abstract(article, people, found, paper)
     quoted = abstract.quotations(article, short, found)
     said = abstract.utterances(article, short, found, archive.ways(urls.of("person", "_")))
-    filed = filed_reading(article, short, quoted, archive.capacities)
+    meeting = None if article.published else archive.meetings.get(article.meeting)
+    filed = filed_reading(article, short, quoted, archive.capacities, meeting)
     return Made((found, short, said), tuple(filed))
 
 

@@ -83,9 +83,11 @@ def filed_reading(
     abstract: Abstract,
     quotations: Mapping[str, tuple[Quotation, ...]],
     capacities: Mapping[str, Capacity],
+    meeting: Meeting | None,
 ) -> Iterator[Filed]:
-    """The heads of an article that linking finds."""
-    sort, of = placed(article), year(article.published)
+    """The heads of an article that linking finds; undated, it stands where its meeting does."""
+    of = year(article.published)
+    sort = placed(article) + (placed(meeting) if meeting and not article.published else "")
     for person, one in appearances(abstract):
         yield Filed(f"appearance-{person}", of, sort, article.id, value=encode(one))
         if one.attends(capacities):

@@ -72,3 +72,16 @@ def test_companions_that_are_left_out_are_told_of(tmp_path: Path) -> None:
     files["articles/a.md"] = f"---\n{front}people:\n{entries}---\n{body}\n"
     shown = view(concorded(tmp_path, files), "p0")
     assert (len(shown.companions), shown.most) == (COMPANIONS, COMPANIONS)
+
+
+def test_appearances_in_undated_articles_stand_in_the_order_of_their_meetings(
+    tmp_path: Path,
+) -> None:
+    files = {"people/chen.md": "---\nname: 陈吉宁\n---\n"}
+    for key, date in {"z": "2023-05", "x": "2024-05", "y": "2024-02"}.items():
+        files[f"meetings/{key}.md"] = f"---\nname: {key}\ndate: {date}\n---\n"
+        front = f"title: 报道\nkind: report\nsource: a.txt\nmeeting: {key}\n"
+        people = "people:\n- {name: 陈吉宁, capacity: [出席]}\n"
+        files[f"articles/{key}.md"] = f"---\n{front}{people}---\n陈吉宁出席会议。\n"
+    shown = view(concorded(tmp_path, files), "chen").appearances
+    assert [one.meeting and one.meeting.label for one in shown] == ["x", "y", "z"]
