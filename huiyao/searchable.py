@@ -9,6 +9,8 @@ from huiyao.apparatus import lines
 from huiyao.attendance import attendance
 from huiyao.cards import year
 from huiyao.concordance import Concordance, name
+from huiyao.gather import gather
+from huiyao.memory.filing import meetings_of
 from huiyao.model import Text
 from huiyao.records.article import Article
 from huiyao.records.meeting import Meeting
@@ -32,7 +34,6 @@ def documents(archive: Concordance) -> Iterator[Document]:
 
 def of_article(archive: Concordance, article: Article) -> Document:
     """An article, paragraph by paragraph."""
-    meeting = archive.meetings.get(article.meeting)
     date = archive.dated(article)
     shown = archive.date(date)
     abstract = archive.abstracts[article.id]
@@ -47,8 +48,7 @@ def of_article(archive: Concordance, article: Article) -> Document:
             archive,
             article.kind,
             date,
-            meeting.series if meeting else "",
-            called(archive, article.meeting),
+            meetings_of(article),
             tuple(label(archive, key) for key in abstract.people if key in archive.people),
             tuple(archive.themes[key].name for key in abstract.themes if key in archive.themes),
         ),
@@ -107,8 +107,7 @@ def of_meeting(archive: Concordance, meeting: Meeting) -> Document:
             archive,
             "meeting",
             meeting.date,
-            meeting.series,
-            called(archive, meeting.id),
+            (meeting.id,),
             tuple(dict.fromkeys(people)),
             (),
         ),
@@ -133,7 +132,7 @@ def plain(
         "",
         "",
         0,
-        filters(archive, kind, None, "", "", people, themes),
+        filters(archive, kind, None, (), people, themes),
         tuple(stated(passages)),
     )
 
@@ -155,17 +154,20 @@ def filters(
     archive: Concordance,
     kind: str,
     date: edtf.Date | None,
-    series: str,
-    meeting: str,
+    meetings: Iterable[str],
     people: tuple[str, ...],
     themes: tuple[str, ...],
 ) -> dict[str, tuple[str, ...]]:
-    """The facets of a page; a facet without a value is left out."""
-    known = archive.site.series.get(series)
+    """The facets of a page; a facet without a value is left out.
+
+    It is of its `meetings`, the first of them before all, and of those that these are part of.
+    """
+    of = [one for meeting in meetings for one in upward(archive, meeting)]
+    series = gather((archive.meetings[one].series, one) for one in of)
     found = {
         "kind": (archive.words["kinds"][kind],),
-        "series": (name(known),) if known else (),
-        "meeting": (meeting,) if meeting else (),
+        "series": tuple(name(archive.site.series[one]) for one in series if one),
+        "meeting": tuple(dict.fromkeys(called(archive, one) for one in of)),
         "year": (year(archive, date),) if date and edtf.year(date) else (),
         "person": people,
         "theme": themes,
@@ -173,10 +175,15 @@ def filters(
     return {facet: values for facet, values in found.items() if values}
 
 
+def upward(archive: Concordance, meeting: str) -> Iterator[str]:
+    """A published meeting, and those above it that it is part of."""
+    while meeting in archive.meetings:
+        yield meeting
+        meeting = archive.meetings[meeting].part_of
+
+
 def called(archive: Concordance, meeting: str) -> str:
-    """What a meeting is called; with the id where another is called the same."""
-    if meeting not in archive.meetings:
-        return ""
+    """What a published meeting is called; with the id where another is called the same."""
     one = name(archive.meetings[meeting])
     return one if len(archive.under("called", one)) < 2 else f"{one} ({meeting})"
 

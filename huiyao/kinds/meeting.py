@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from huiyao import jsonld, urls, volumes
 from huiyao.attendance import AttendanceGroup, attendance
-from huiyao.cards import article_card, meeting_card, themes_of
+from huiyao.cards import article_card, meeting_card, reports, themes_of
 from huiyao.concordance import Concordance
 from huiyao.gather import gather
 from huiyao.kind import Kind, Planned, in_volumes, page
@@ -86,10 +86,11 @@ def view(archive: Concordance, key: str) -> MeetingView:
     """The view of one meeting."""
     meeting = archive.meetings[key]
     stories = archive.told(key)
-    size = sum(story.characters for story in stories)
+    own = reports(archive, key)
+    size = sum(story.characters for story in own)
     row = archive.under("row", meeting.series)
     at = row.index(key) if meeting.series else -1
-    counts = themes_of(archive, stories)
+    counts = themes_of(archive, own)
     most = max(counts.values(), default=1)
     return MeetingView(
         Head(meeting.name, summary(archive, meeting), jsonld=jsonld.meeting(archive, meeting)),

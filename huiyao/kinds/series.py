@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from msgspec import Struct, structs
 
 from huiyao import urls, volumes
 from huiyao.attendance import parts
-from huiyao.cards import meeting_card, themes_of
+from huiyao.cards import meeting_card, reported, reports, themes_of
 from huiyao.concordance import Concordance
 from huiyao.gather import gather
 from huiyao.kind import Kind, Planned, in_volumes, page
@@ -66,6 +67,8 @@ class SeriesView(Struct, frozen=True):
     name: str
     description: str
     meetings: tuple[MeetingCard, ...]
+    count: int
+    """Meetings of the whole series, or of the volume."""
     themes: Comparison
     people: Comparison
     once: tuple[Once, ...]
@@ -81,6 +84,8 @@ class SeriesCard(Struct, frozen=True):
     ref: Ref
     description: str
     meetings: tuple[MeetingCard, ...]
+    earlier: int
+    """Meetings before those."""
 
 
 class SeriesListView(Struct, frozen=True):
@@ -106,6 +111,7 @@ def listed(archive: Concordance) -> SeriesListView:
             archive.ref("series", key),
             series.description,
             tuple(meeting_card(archive, m) for m in archive.row(key)[-BESIDE:]),
+            max(0, len(archive.under("row", key)) - BESIDE),
         )
         for key, series in archive.site.series.items()
     )
@@ -113,14 +119,19 @@ def listed(archive: Concordance) -> SeriesListView:
 
 
 def view(archive: Concordance, key: str, volume: str | None = None) -> SeriesView:
-    """The view of one series, or of a volume of it; meetings that have articles are compared."""
+    """The view of one series, or of a volume of it; meetings that have articles are compared.
+
+    A volume is compared with the last meeting before it, the page of a long series as a whole.
+    """
     series = archive.site.series[key]
     table = f"row-{key}-year"
     bound = volumes.bound(archive, table, urls.of("series", key), volume, BESIDE)
-    keys = archive.under("row", key) if bound.year is None else archive.under(table, bound.year)
-    meetings = [archive.meetings[one] for one in keys]
-    told = [m for m in meetings if archive.under("story", m.id)]
-    latest = told[-BESIDE:]
+    row = archive.under("row", key)
+    keys = row if bound.year is None else archive.under(table, bound.year)
+    told = [one for one in (row if volume is None else keys) if reported(archive, one)]
+    before = row[: row.index(told[0])] if told and volume is not None else ()
+    beside = [*list(filter(partial(reported, archive), before))[-1:], *told][-BESIDE:]
+    latest = [archive.meetings[one] for one in beside]
     dates = [archive.date(m.date) for m in latest]
     columns = tuple(
         structs.replace(archive.ref("meeting", m.id), note=date.text if date else "")
@@ -131,18 +142,19 @@ def view(archive: Concordance, key: str, volume: str | None = None) -> SeriesVie
         Head(series.name, series.description),
         series.name,
         series.description,
-        tuple(meeting_card(archive, m) for m in meetings),
+        tuple(meeting_card(archive, archive.meetings[one]) for one in keys),
+        len(row if volume is None else keys),
         compared(Comparison(columns, tuple(theme_rows(archive, latest))), "dropped"),
         compared(people, "unlisted"),
         once,
-        len(told) - len(latest),
+        max(0, len(told) - len(latest)),
         bound.links,
     )
 
 
 def theme_rows(archive: Concordance, meetings: Sequence[Meeting]) -> Iterator[Row]:
     """Themes by how often the meetings state them together."""
-    stories = [archive.stories(m.id) for m in meetings]
+    stories = [reports(archive, m.id) for m in meetings]
     counts = [themes_of(archive, told) for told in stories]
     sizes = [sum(story.characters for story in told) for told in stories]
     form = archive.words["series"]["rate"]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from archives import SITE, concorded
 
@@ -110,3 +112,20 @@ def test_people_and_themes_have_no_date(found: dict[str, Document]) -> None:
     assert [passage.text for passage in person.passages] == ["明公"]
     assert person.filters == {"kind": ("人物",), "person": ("李明 (li-ming)",)}
     assert [passage.text for passage in theme.passages] == ["上海的定位"]
+
+
+def test_an_article_is_found_at_every_meeting_that_it_is_of(tmp_path: Path) -> None:
+    site = SITE + "series:\n  plenum: {name: 市委全会}\n  group: {name: 联组会}\n"
+    people = "people:\n- {name: 李明, capacity: [出席], meeting: other}\n"
+    front = f"title: 报道\nkind: report\nsource: a.txt\nmeeting: part\n{people}"
+    files = {
+        "site.yaml": site,
+        "people/li.md": "---\nname: 李明\n---\n",
+        "meetings/whole.md": "---\nname: 全会\nseries: plenum\n---\n",
+        "meetings/part.md": "---\nname: 联组会议\npart_of: whole\nseries: group\n---\n",
+        "meetings/other.md": "---\nname: 专题会\n---\n",
+        "articles/a.md": f"---\n{front}---\n李明出席会议。\n",
+    }
+    of = {one.url: one.filters for one in documents(concorded(tmp_path, files))}["articles/a/"]
+    assert of["meeting"] == ("联组会议", "全会", "专题会")
+    assert of["series"] == ("联组会", "市委全会")

@@ -4,7 +4,18 @@ from pathlib import Path
 
 from archives import concorded
 
-from huiyao.kinds.series import BESIDE, ROWS, Cell, Comparison, Once, Row, SeriesView, parted, view
+from huiyao.kinds.series import (
+    BESIDE,
+    ROWS,
+    Cell,
+    Comparison,
+    Once,
+    Row,
+    SeriesView,
+    listed,
+    parted,
+    view,
+)
 from huiyao.views import Ref
 
 SITE = "title: 试验汇编\ndescription: 试\nseries:\n  q: {name: 季度会}\n"
@@ -58,3 +69,35 @@ def test_a_long_comparison_shows_those_who_come_again_and_names_the_others() -> 
         Once(table.columns[0], (table.rows[0].ref, table.rows[-1].ref)),
         Once(table.columns[1], (table.rows[-2].ref,)),
     )
+
+
+def test_a_volume_is_compared_with_the_meeting_before_it(tmp_path: Path) -> None:
+    files = {"site.yaml": SITE}
+    for n in range(BESIDE + 2):
+        date = f"{2000 + n}-05-01"
+        files[f"meetings/m{n:02}.md"] = f"---\nname: 第{n}次\nseries: q\ndate: {date}\n---\n"
+        front = f"title: 报道\nkind: report\nsource: a.txt\nmeeting: m{n:02}\npublished: {date}\n"
+        files[f"articles/a{n:02}.md"] = f"---\n{front}---\n全会在江州举行。\n"
+    archive = concorded(tmp_path, files)
+    year, whole = view(archive, "q", "2010"), view(archive, "q")
+    assert [one.label for one in year.themes.columns] == ["第9次", "第10次"]
+    assert (year.count, [card.ref.label for card in year.meetings]) == (1, ["第10次"])
+    assert [one.label for one in view(archive, "q", "2000").themes.columns] == ["第0次"]
+    assert len(whole.themes.columns) == BESIDE
+    assert (whole.count, whole.left) == (BESIDE + 2, 2)
+    (card,) = listed(archive).series
+    assert (len(card.meetings), card.earlier) == (BESIDE, 2)
+
+
+def test_a_meeting_told_through_its_sessions_is_compared(tmp_path: Path) -> None:
+    front = "title: 报道\nkind: report\nsource: a.txt\nmeeting: part\n"
+    files = {
+        "site.yaml": SITE,
+        "themes/water.md": "---\nname: 水利\n---\n",
+        "meetings/whole.md": "---\nname: 全会\nseries: q\ndate: 2024-01\n---\n",
+        "meetings/part.md": "---\nname: 联组会\npart_of: whole\ndate: 2024-01-02\n---\n",
+        "articles/a.md": f"---\n{front}---\n研究水利。\n",
+    }
+    found = view(concorded(tmp_path, files), "q")
+    assert [one.label for one in found.themes.columns] == ["全会"]
+    assert [row.cells[0].text for row in found.themes.rows] == ["1"]
