@@ -46,9 +46,9 @@ def article_card(archive: Concordance, article: Abstract) -> ArticleCard:
     )
 
 
-def source_card(archive: Concordance, key: str) -> SourceCard:
-    """A source with its collation figure and its stories."""
-    source, stories = archive.imprints[key], archive.under("told", key)
+def source_card(archive: Concordance, key: str, stories: Iterable[str]) -> SourceCard:
+    """A source with its collation figure and some of its stories."""
+    source = archive.imprints[key]
     return SourceCard(
         archive.ref("source", key),
         source.publication,

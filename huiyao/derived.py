@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -109,7 +110,7 @@ def proof(archive: Concordance, key: str) -> Made:
 
     That is what of the source is not accounted for, its drafts included.
     """
-    found: Proof = proven(collatable(*together(archive, key, "told"), archive.item))[key]
+    found = _proved(archive, *together(archive, key, "told"))[key]
     one = archive.sources[key]
     figure = (found.percent, found.complete, found.characters)
     imprint = Imprint(one.publication, one.date, one.page, *figure)
@@ -117,9 +118,20 @@ def proof(archive: Concordance, key: str) -> Made:
     if all(set(archive.under("claim", s)) == set(archive.under("told", s)) for s in sources):
         left = found.faults
     else:
-        left = proven(collatable(sources, stories, archive.item))[key].faults
+        left = _proved(archive, sources, stories)[key].faults
     filed = (Filed("warning", "", "", f"account/{key}"),) if left else ()
     return Made((found, imprint, left), filed)
+
+
+def _proved(
+    archive: Concordance, sources: Sequence[str], stories: Sequence[str]
+) -> Mapping[str, Proof]:
+    """The proofs of sources that share stories; what is found of all is kept for the next one."""
+    group = collatable(sources, stories, archive.item)
+    return proven(group) if len(sources) == 1 else _shared(group)
+
+
+_shared = lru_cache(2)(proven)
 
 
 def together(archive: Concordance, source: str, table: str) -> tuple[list[str], list[str]]:
@@ -127,15 +139,20 @@ def together(archive: Concordance, source: str, table: str) -> tuple[list[str], 
 
     Stories are those filed under a source: in the table `told` the published, in `claim` all.
     """
-    sources = [source]
+    sources, stories, known = [source], dict[str, None](), {source}
     for one in sources:
         for story in archive.under(table, one):
+            if story in stories:
+                continue
+            stories[story] = None
             article = archive.written["article"][story]
             assert isinstance(article, Article)
-            sources += [s for s in article.source if s in archive.sources and s not in sources]
+            new = dict.fromkeys(s for s in article.source if s not in known)
+            known.update(new)
+            sources += [s for s in new if s in archive.sources]
     sources.sort()
-    stories = (story for one in sources for story in sorted(archive.under(table, one)))
-    return sources, list(dict.fromkeys(stories))
+    order = (story for one in sources for story in sorted(archive.under(table, one)))
+    return sources, list(dict.fromkeys(order))
 
 
 def fault(archive: Concordance, name: str) -> Made:

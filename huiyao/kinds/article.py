@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -18,6 +18,9 @@ from huiyao.records.article import Article
 from huiyao.views import ArticleCard, Count, DateView, Head, Ref, SourceCard
 
 LIST = "articles/"
+
+SIBLINGS = 24
+"""Reports of the same meeting that an article leads to itself: of one, there may be a thousand."""
 
 
 class BlockView(Struct, frozen=True):
@@ -61,6 +64,8 @@ class ArticleView(Struct, frozen=True):
     themes: tuple[Count, ...]
     sources: tuple[SourceCard, ...]
     siblings: tuple[ArticleCard, ...]
+    reports: int
+    """Reports of the meeting, where there are more than those shown; else 0."""
     citation: str
     characters: int
 
@@ -106,7 +111,8 @@ def view(archive: Concordance, key: str) -> ArticleView:
     meeting = archive.meetings.get(article.meeting)
     counts = themes_of(archive, (abstract,))
     sources = [key for key in article.source if key in archive.imprints]
-    siblings = [a for a in archive.stories(article.meeting) if a.id != article.id]
+    stories = archive.under("story", article.meeting)
+    siblings = beside(stories, key)
     return ArticleView(
         Head(
             article.title.text,
@@ -133,11 +139,19 @@ def view(archive: Concordance, key: str) -> ArticleView:
         tuple(notes(every, archive.words)),
         people(archive, abstract),
         weighed(counts, {key: archive.ref("theme", key) for key in counts}),
-        tuple(source_card(archive, source) for source in sources),
-        tuple(article_card(archive, sibling) for sibling in siblings),
+        tuple(source_card(archive, source, ()) for source in sources),
+        tuple(article_card(archive, archive.abstracts[one]) for one in siblings),
+        len(stories) if len(stories) > len(siblings) + 1 else 0,
         citation(archive, abstract),
         abstract.characters,
     )
+
+
+def beside(stories: Sequence[str], key: str) -> list[str]:
+    """The reports of a meeting nearest to one in their order."""
+    at = stories.index(key) if key in stories else 0
+    start = max(0, min(at - SIBLINGS // 2, len(stories) - SIBLINGS - 1))
+    return [one for one in stories[start : start + SIBLINGS + 1] if one != key]
 
 
 def block_view(line: Line, inner: str) -> BlockView:

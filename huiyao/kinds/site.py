@@ -157,7 +157,9 @@ def about(archive: Concordance) -> AboutView:
         Head(nav["about"], archive.site.description),
         archive.site.rights,
         archive.site.publisher,
-        tuple(source_card(archive, key) for key in archive.sources) if few else (),
+        tuple(source_card(archive, key, archive.under("told", key)) for key in archive.sources)
+        if few
+        else (),
         tuple(
             (form["label"], kind, example(form["example"]), form["meaning"])
             for kind, form in archive.words["marks"].items()

@@ -123,7 +123,7 @@ def listed(archive: Concordance, volume: str | None = None) -> SourcesView:
     bound = volumes.bound(archive, "source-year", LIST, volume)
     keys = archive.sources if bound.year is None else archive.under("source-year", bound.year)
     words = archive.words["lists"]
-    cards = tuple(source_card(archive, key) for key in keys)
+    cards = tuple(source_card(archive, key, archive.under("told", key)) for key in keys)
     return SourcesView(Head(words["sources"], words["sources_lead"]), cards, bound.links)
 
 

@@ -39,5 +39,13 @@ for (const heading of document.querySelectorAll("h1:not(.slip), .entry h2, h3, .
     clauses.at(-1).push(node);
     if (/[，。；：！？\s]$/u.test(node.textContent)) clauses.push([]);
   }
-  if (clauses.length > 1) line.replaceChildren(...clauses.map((nodes) => make("span", ...nodes)));
+  if (clauses.length < 2) continue;
+  // A space at the end of a box is not shown: it goes between the boxes.
+  const boxes = clauses.map((nodes) => {
+    const last = nodes.at(-1);
+    const [space] = (last?.data ?? "").match(/\s*$/u);
+    if (space) last.data = last.data.slice(0, -space.length);
+    return [make("span", ...nodes), space];
+  });
+  line.replaceChildren(...boxes.flat());
 }

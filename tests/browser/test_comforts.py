@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from browsing import EXAMPLES
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 ARTICLE = EXAMPLES["article"]
 UNSEEN = """() => {
@@ -103,3 +103,21 @@ def test_paper_shows_no_navigation(page: Page, home: str) -> None:
             expect(element).to_be_hidden()
     expect(page.locator("h1")).to_be_visible()
     expect(page.locator(".apparatus")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "title", ["牢记嘱托 奋力前行 谱写人民城市新篇章", "World Expo 2010，上海世博会"]
+)
+def test_a_heading_keeps_its_spaces(title: str, page: Page, home: str) -> None:
+    def titled(route: Route) -> None:
+        response = route.fetch()
+        text = re.sub(
+            r"(<h1[^>]*>).*?(</h1>)", rf"\g<1>{title}\g<2>", response.text(), flags=re.DOTALL
+        )
+        route.fulfill(response=response, body=text)
+
+    page.route(f"**/{ARTICLE}", titled)
+    page.goto(home + ARTICLE)
+    heading = page.locator("h1.phrased")
+    expect(heading).to_be_visible()
+    assert " ".join(heading.inner_text().split()) == title
