@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
 
 from huiyao.concordance import Concordance
 from huiyao.derived import PROOF, READING
+from huiyao.memory.ledger import Ledger
 from huiyao.memory.ledgers import ledger_of
 from huiyao.memory.scan import difference, recalled, stamps
 from huiyao.messages import problem, say
 from huiyao.model import Problem, Project, Where
 from huiyao.plan import plan
 from huiyao.seats import opened
-from huiyao.survey import present
+from huiyao.survey import present, shelved
 
 SHOWN = 8
 """Items of a head that are named."""
@@ -23,13 +25,15 @@ BEHIND = dict.fromkeys(READING.tables, "article") | dict.fromkeys(PROOF.tables, 
 
 def why(project: Project, url: str) -> Iterator[str | Problem]:
     """What the last build looked up for a page, in words, and what of it differs by now."""
-    url = url.strip("/") + "/" if url.strip("/") and not url.endswith(".html") else url.strip("/")
+    url = addressed(url)
     with ledger_of(project) as ledger:
         if ledger.value("site/") is None:
             yield problem(Where(url), "why-none", url=url)
             return
         archive, desk = opened(ledger)
-        planned = next((page for page in plan(archive) if page.url == url), None)
+        base = urlsplit(archive.site.base_url).path.lstrip("/")
+        ways = {url, url.removeprefix(base)}
+        planned = next((page for page in plan(archive) if page.url in ways), None)
         leaf = ledger.leaf(planned.path) if planned else None
         if planned is None or leaf is None:
             yield problem(Where(url), "why-none", url=url)
@@ -43,8 +47,21 @@ def why(project: Project, url: str) -> Iterator[str | Problem]:
         yield say("why-cause", names=" ".join(cause)) if cause else say("why-anew")
         found = present(stamps(project.content))
         differing = difference(recalled(ledger.state("inventory")), found)
-        units = [u for u in (*differing.gone, *differing.due) if u.removesuffix(".md") in notes]
+        changed = (unit for unit in differing.due if differs(project, ledger, unit))
+        units = [u for u in (*differing.gone, *changed) if u.removesuffix(".md") in notes]
         yield say("why-due", names=" ".join(units)) if units else say("why-stands")
+
+
+def addressed(url: str) -> str:
+    """The address of a page below the site's root, as a browser or a build says it."""
+    path = unquote(urlsplit(url).path).strip("/").removesuffix("index.html").strip("/")
+    return f"{path}/" if path and not path.endswith(".html") else path
+
+
+def differs(project: Project, ledger: Ledger, unit: str) -> bool:
+    """Whether a file says something else than when it was read last, whatever its times."""
+    _, rows = shelved(project, ledger.state("drafts") == bytes([True]), [unit])
+    return any(row.value != ledger.value(row.name) for row in rows)
 
 
 def written(name: str) -> str:

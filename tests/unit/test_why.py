@@ -6,6 +6,7 @@ import pytest
 from archives import ARTICLE, written
 
 from build import main
+from huiyao.messages import say
 from huiyao.model import Problem
 from huiyao.why import why
 
@@ -28,6 +29,31 @@ def test_a_page_names_its_files_what_differs_and_what_made_it_again(tmp_path: Pa
     assert "meeting/m" in str(list(why(project, "articles/a"))[-1])
     assert build(tmp_path) == 0
     assert list(why(project, "articles/a/"))[-2] != first
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "articles/a",
+        "/articles/a/index.html",
+        "articles/a/#p1",
+        "http://127.0.0.1:8000/articles/a/?q=x",
+        "https://example.org/archive/articles/a/",
+    ],
+)
+def test_a_page_is_known_by_every_address_it_has(url: str, tmp_path: Path) -> None:
+    site = "title: 汇编\ndescription: 试\nbase_url: https://example.org/archive/\n"
+    project = written(tmp_path, {**FILES, "site.yaml": site})
+    assert build(tmp_path) == 0
+    assert list(why(project, url)) == list(why(project, "articles/a/"))
+    assert "articles/a/index.html" in str(next(iter(why(project, url))))
+
+
+def test_a_file_that_was_only_touched_makes_nothing_again(tmp_path: Path) -> None:
+    project = written(tmp_path, FILES)
+    assert build(tmp_path) == 0
+    (project.content / "meetings/m.md").touch()
+    assert list(why(project, "articles/a/"))[-1] == say("why-stands")
 
 
 def test_an_address_without_a_page_is_a_problem(tmp_path: Path) -> None:
