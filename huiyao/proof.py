@@ -18,6 +18,9 @@ from huiyao.typography import fold
 QUOTED = 40
 """Characters of a quotation in a message."""
 
+TELLING = 4
+"""Characters of words that do not stand at two places by chance."""
+
 
 class Piece(Struct, frozen=True, array_like=True):
     """A run of a source and the part of the story that claims it; nobody's where both are empty."""
@@ -113,10 +116,23 @@ def _invented(group: Collatable, collation: Collation) -> Iterator[Problem]:
     """What articles and furniture have and no source does."""
     places = {(b.owner, b.part): w for b, w in zip(group.blocks, group.places, strict=True)}
     for rest in collation.unsourced:
-        where = places[rest.owner, rest.part]
-        yield problem(where, "article-unsourced", text=short(rest.text), part=rest.part)
+        where, owner = places[rest.owner, rest.part], _taken(group, collation, rest.text)
+        key = "article-twice" if owner else "article-unsourced"
+        yield problem(where, key, text=short(rest.text), part=rest.part, owner=owner)
     for lost in collation.ambiguous:
         yield problem(places["", lost.part], "furniture-lost", text=short(lost.text))
+
+
+def _taken(group: Collatable, collation: Collation, text: str) -> str:
+    """Who accounts for the same words in a source already; nobody for words that are too few."""
+    words = fold(text).text
+    for source in group.sources if len(words) >= TELLING else ():
+        folded = fold(source.text)
+        at = folded.text.find(words)
+        for claim in collation.claims if at >= 0 else ():
+            if claim.source == source.id and claim.start <= folded.origin[at] < claim.end:
+                return claim.owner or claim.part
+    return ""
 
 
 def short(text: str) -> str:

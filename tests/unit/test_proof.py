@@ -8,6 +8,7 @@ import pytest
 from archives import ARTICLE, Files, opened
 
 from huiyao.load import load
+from huiyao.messages import messages
 from huiyao.model import Library, Project
 from huiyao.proof import Proof, faults, prove, short
 
@@ -90,3 +91,22 @@ def test_the_page_of_a_source_shows_every_character_of_it(source: str) -> None:
     assert (proof.percent, proof.complete, proof.faults) == ("100 %", True, ())
     text = (ROOT / "content" / "sources" / source).read_bytes().decode("utf-8-sig")
     assert shown(proof, text) == text.rstrip()
+
+
+def test_words_that_two_articles_claim_are_not_called_invented(tmp_path: Path) -> None:
+    source = "全会在江州举行。\n会议审议通过了决议。\n"
+    first = ARTICLE.split("---\n")[1]
+    body = "全会在江州举行。\n\n会议审议通过了决议。\n"
+    archive = opened(
+        tmp_path,
+        {
+            "sources/a.txt": source,
+            "articles/a.md": f"---\n{first}---\n{body}",
+            "articles/b.md": f"---\n{first}---\n会议审议通过了决议。\n\n会上有人提议休会。\n",
+        },
+    )
+    assert archive.library is not None
+    told = {one.hint for one in faults(prove(archive.library)) if "审议" in one.what}
+    assert told == {messages()["article-twice"][1]}
+    assert any("提议休会" in one.what and one.hint == messages()["article-unsourced"][1]
+               for one in faults(prove(archive.library)))  # fmt: skip
