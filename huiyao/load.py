@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from msgspec import Struct
 
 from huiyao.failure import absent
-from huiyao.folder import MARKDOWN, contents, files, unknown
+from huiyao.folder import MARKDOWN, contents, files
 from huiyao.kinds import kinds
 from huiyao.model import CONTENT, Item, Library, Problem, Project
 from huiyao.reading import Loaded, Raw, read_markdown, read_yaml
@@ -37,7 +37,7 @@ def load(project: Project) -> Archive:
             items[raw.kind][raw.id] = one.item
     every = [site, *loaded]
     problems = [one for ones in found.values() for one in ones if isinstance(one, Problem)]
-    problems += [*unknown(project), *(fault for one in every for fault in one.problems)]
+    problems += [fault for one in every for fault in one.problems]
     ids = {name: {identity(name, one) for one in ones} for name, ones in found.items()}
     references = [reference for one in every for reference in one.references]
     record = site.item.record if site.item else None

@@ -95,8 +95,7 @@ def tell(lines: Iterable[str], problems: Iterable[Problem] = ()) -> None:
 
 def tell_build(report: Report, out: str) -> int:
     """Say what a build did, or why it did nothing; gives the exit code."""
-    tell(done(report, out), report.warnings)
-    tell((), report.problems)
+    tell(done(report, out), (*report.warnings, *report.problems))
     if report.problems and not report.misused:
         print(say("problems-left", count=len(report.problems)), file=sys.stderr)  # noqa: T201
     return report.code
@@ -167,11 +166,12 @@ def tell_check(report: Report) -> int:
     tell(say("unjudged", source=source) for source in report.unjudged)
     if report.drafts:
         tell([say("drafts-waiting", count=len(report.drafts), names=", ".join(report.drafts))])
-    tell((), report.problems)
+    tell((), (*report.warnings, *report.problems))
     if report.problems:
         print(say("problems-found", count=len(report.problems)), file=sys.stderr)  # noqa: T201
     else:
-        tell([say("all-well", sources=len(report.proofs))])
+        key = "doubts-found" if report.warnings else "all-well"
+        tell([say(key, count=len(report.warnings), sources=len(report.proofs))])
     return report.code
 
 
@@ -190,6 +190,7 @@ def tell_json(report: Report) -> int:
     """The findings of `check` as JSON: problems, collation by source, drafts by path."""
     found = {
         "problems": report.problems,
+        "warnings": report.warnings,
         "collation": {
             source: {
                 "percent": proof.percent,

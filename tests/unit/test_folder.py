@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from archives import ARTICLE, opened, written
 
+from huiyao.check import check
 from huiyao.load import load
 from huiyao.memory.scan import stamps
 from huiyao.messages import messages, problem
@@ -119,6 +120,6 @@ def test_what_editors_and_systems_leave_is_none_of_ours(tmp_path: Path, name: st
 
 def test_a_folder_that_nothing_reads_is_told_of(tmp_path: Path) -> None:
     project = written(tmp_path, {"articles/a.md": ARTICLE, "theme/x.md": "", "drafts/x.md": ""})
-    told = [one for one in load(project).problems if one.hint == advice("folder-unknown")]
+    told = check(project).warnings
     assert [one.where for one in told] == [Where("content/theme")]
     assert "themes" in told[0].what

@@ -15,7 +15,7 @@ LAYERS = {
     "conducts": "build __main__",
     "commands": "arguments check convert create ending reference report why",
     "stages": "load survey derived link plan render press publish index reindex glance serve",
-    "their parts": "crew folder resolve review schema seats serving spare watch",
+    "their parts": "crew folder resolve review schema seats serving spare unstated watch",
     "pages": "exports kind kinds",
     "what pages share": "attendance cards chart frequency jsonld searchable volumes",
     "the archive": "abstract collatable concordance memory proof reading register speech standing",

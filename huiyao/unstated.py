@@ -1,0 +1,42 @@
+"""What an article's front matter says and its own words do not: told of, it stops nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from huiyao.apparatus import lines
+from huiyao.messages import problem
+from huiyao.model import Item, Problem, Where
+from huiyao.records.article import Article
+from huiyao.typography import fold
+
+
+def unstated(item: Item) -> Iterator[Problem]:
+    """Names and offices that stand in neither reading of an article; a text that nothing proves."""
+    article = item.record
+    assert isinstance(article, Article)
+
+    def at(key: str) -> Where:
+        return item.places.get(key, Where(item.path))
+
+    if article.status == "reviewed" and not article.source:
+        yield problem(at("source"), "article-unproved")
+    every = lines(article)
+    readings = [
+        plain("\n".join(line.block.text for line in every)),
+        plain("\n".join(line.block.source for line in every)),
+    ]
+    for number, entry in enumerate(article.people):
+        for key, word in (("name", entry.name), ("role", entry.role)):
+            if not any(plain(word) in reading for reading in readings):
+                yield problem(at(f"people.{number}.{key}"), f"entry-{key}-unstated", word=word)
+    if byline := article.byline:
+        printed = plain(byline.text.text), plain(byline.text.source)
+        for number, name in enumerate(byline.names):
+            if not any(plain(name) in reading for reading in printed):
+                yield problem(at(f"byline.names.{number}"), "byline-unstated", word=name)
+
+
+def plain(text: str) -> str:
+    """A text as it is compared, without spaces: a name of two characters is often set apart."""
+    return "".join(fold(text).text.split())
