@@ -21,6 +21,9 @@ from huiyao.scalar import Reference, nearest
 RINGS = {"theme": "broader", "meeting": "part_of"}
 """Kinds with the field that leads from a record to one above it of the same kind."""
 
+LEVELS = 64
+"""Records above one another, at most: no thesaurus or congress has ten."""
+
 
 class Known(Struct, frozen=True):
     """What a record can refer to: everything that has a file, readable or not, published or not."""
@@ -58,8 +61,8 @@ def resolve(
 
 def crossed(kind: str, key: str, item: Item, known: Known) -> Iterator[Problem]:
     """The faults of a record that others decide, but for what it refers to by id."""
-    if kind in RINGS and ringed(known.records[kind], RINGS[kind], key):
-        yield problem(item.places[RINGS[kind]], "cycle", field=RINGS[kind], id=key)
+    if kind in RINGS:
+        yield from misplaced(item, key, known.records[kind], RINGS[kind])
     if isinstance(item.record, Article):
         yield from names(item, item.record, known)
     if isinstance(item.record, Theme):
@@ -83,14 +86,17 @@ def dangling(reference: Reference, known: Known) -> Iterator[Problem]:
         yield problem(reference.where, key, kind=target, id=word, advice=advice)
 
 
-def ringed(records: Mapping[str, Struct], field: str, start: str) -> bool:
-    """Whether a record leads back to itself."""
+def misplaced(item: Item, key: str, records: Mapping[str, Struct], field: str) -> Iterator[Problem]:
+    """The problem of a record that leads back to itself, or up through too many others."""
     seen: set[str] = set()
-    at = start
-    while at in records and at not in seen:
+    at = key
+    while at in records and at not in seen and len(seen) <= LEVELS:
         seen.add(at)
         at = getattr(records[at], field)
-    return at == start
+    if at == key:
+        yield problem(item.places[field], "cycle", field=field, id=key)
+    elif len(seen) > LEVELS:
+        yield problem(item.places[field], "nested-deep", field=field, limit=LEVELS)
 
 
 def names(item: Item, article: Article, known: Known) -> Iterator[Problem]:

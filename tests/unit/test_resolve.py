@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from archives import ARTICLE, SITE, faults, opened
 
-from huiyao.messages import problem
+from huiyao.messages import messages, problem
 from huiyao.model import Where
+from huiyao.resolve import LEVELS
 
 
 def article(front: str) -> str:
@@ -120,3 +121,14 @@ def test_the_archive_adds_to_the_list_of_capacities(tmp_path: Path) -> None:
     files = {"people/li.md": "---\nname: 李政\n---\n", "articles/a.md": article(front)}
     assert opened(tmp_path / "1", {"site.yaml": site, **files}).problems == ()
     assert len(opened(tmp_path / "2", files).problems) == 1
+
+
+def test_what_stands_below_too_many_others_is_told_of(tmp_path: Path) -> None:
+    files = {"themes/t0.md": "---\nname: 主题\n---\n"}
+    for n in range(1, LEVELS + 3):
+        files[f"themes/t{n}.md"] = f"---\nname: 主题{n}\nbroader: t{n - 1}\n---\n"
+    found = opened(tmp_path, files).problems
+    assert [one.where for one in found] == [
+        Where(f"content/themes/t{n}.md", 3, 10) for n in range(LEVELS, LEVELS + 3)
+    ]
+    assert {one.hint for one in found} == {messages()["nested-deep"][1]}
