@@ -29,10 +29,10 @@ from huiyao.failure import absent
 from huiyao.memory.scan import Content, stamps
 from huiyao.memory.unchanged import Inputs, keep, still
 from huiyao.messages import spoken
+from huiyao.progress import progress
 from huiyao.report import (
     Report,
     lasting,
-    progress,
     resting,
     tell_build,
     tell_check,

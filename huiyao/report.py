@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -17,17 +15,13 @@ from huiyao.model import Problem
 from huiyao.published import Published
 
 if TYPE_CHECKING:
-    from rich.progress import TaskID
-
-    from huiyao.crew import Progress, Stage
+    from huiyao.crew import Stage
     from huiyao.proof import Proof
 
 FINE, FAULTY, MISUSED = 0, 1, 2
 """Exit codes: all well, content problems, wrong usage or unreadable input."""
-LONG = 2000
-"""Items of a stage that takes long."""
-REDRAWN = 0.1
-"""Seconds after which a bar is drawn again."""
+NAMED = 24
+"""Files that are named one by one; of more, the number says how many."""
 INTERRUPTED = 130
 """The exit code of a command that was stopped, by the custom of shells: 128 + SIGINT."""
 
@@ -114,7 +108,12 @@ def done(report: Report, out: str) -> Iterator[str]:
     if not report.addressed:
         yield say("no-base")
     if report.drafts:
-        yield say("drafts-left", count=len(report.drafts), names=", ".join(report.drafts))
+        yield say("drafts-left", count=len(report.drafts), names=named(report.drafts))
+
+
+def named(names: Sequence[str]) -> str:
+    """Files by their names, as many as one can take in."""
+    return ", ".join((*names[:NAMED], "…") if len(names) > NAMED else names)
 
 
 def profiled(profile: Sequence[Stage]) -> Iterator[str]:
@@ -127,45 +126,12 @@ def profiled(profile: Sequence[Stage]) -> Iterator[str]:
         yield row[0].ljust(12) + "".join(figure.rjust(10) for figure in row[1:])
 
 
-@contextmanager
-def progress() -> Iterator[Progress]:
-    """A bar on a terminal; in a log, a line for each stage that takes long."""
-    if not sys.stderr.isatty():
-        yield logged
-        return
-    from rich.console import Console  # noqa: PLC0415  # large: only on a terminal
-    from rich.progress import Progress as Bars  # noqa: PLC0415
-
-    # Without the thread that would draw it: a process that has one is not forked so easily.
-    with Bars(console=Console(stderr=True), transient=True, auto_refresh=False) as bars:
-        drawn = 0.0
-        tasks: dict[str, TaskID] = {}
-
-        def show(stage: str, done: int, of: int) -> None:
-            task = tasks.get(stage)
-            if task is None:
-                task = tasks[stage] = bars.add_task(stage, total=of)
-            bars.update(task, completed=done, total=of)
-            nonlocal drawn
-            if done == of or time.monotonic() - drawn > REDRAWN:
-                bars.refresh()
-                drawn = time.monotonic()
-
-        yield show
-
-
-def logged(stage: str, done: int, of: int) -> None:
-    """Tell of a long stage that it is done."""
-    if done == of >= LONG:
-        print(say("stage-done", stage=stage, count=of), file=sys.stderr, flush=True)  # noqa: T201
-
-
 def tell_check(report: Report) -> int:
     """Say what is wrong and how the sources collate; gives the exit code."""
     tell(collations(report.proofs))
     tell(say("unjudged", source=source) for source in report.unjudged)
     if report.drafts:
-        tell([say("drafts-waiting", count=len(report.drafts), names=", ".join(report.drafts))])
+        tell([say("drafts-waiting", count=len(report.drafts), names=named(report.drafts))])
     tell((), (*report.warnings, *report.problems))
     if report.problems:
         print(say("problems-found", count=len(report.problems)), file=sys.stderr)  # noqa: T201

@@ -10,7 +10,7 @@ from huiyao.alias import fault
 from huiyao.capacities import capacities
 from huiyao.crosslink import SAFE_SCHEMES, target
 from huiyao.identifier import ID
-from huiyao.messages import problem
+from huiyao.messages import problem, say
 from huiyao.model import Block, Item, Library, Problem, Text, Where
 from huiyao.records.article import Article
 from huiyao.records.person import Person
@@ -83,7 +83,8 @@ def dangling(reference: Reference, known: Known) -> Iterator[Problem]:
         if target != "source" and not ID.fullmatch(word):
             key = "id-bad"
         advice = nearest(word, known.ids.get(target, ()))
-        yield problem(reference.where, key, kind=target, id=word, advice=advice)
+        called = say(f"kind-{target}")
+        yield problem(reference.where, key, kind=target, called=called, id=word, advice=advice)
 
 
 def misplaced(item: Item, key: str, records: Mapping[str, Struct], field: str) -> Iterator[Problem]:

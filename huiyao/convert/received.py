@@ -72,6 +72,8 @@ def receive(path: Path, selections: tuple[Selection, ...] = ()) -> Received | Pr
         data = path.read_bytes()
         text = decode(data)
         found = layout(path.suffix.lower(), data, selections)
+    except FileNotFoundError:
+        return problem(where, "file-none")
     except OSError as error:
         return problem(where, "file-unreadable", what=error.strerror or str(error))
     except ValueError as error:

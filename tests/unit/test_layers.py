@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 
 LAYERS = {
     "conducts": "build __main__",
-    "commands": "arguments check convert create ending reference report why",
+    "commands": "arguments check convert create ending progress reference report why",
     "stages": "load survey derived link plan render press publish index reindex glance serve",
     "their parts": "crew folder resolve review schema seats serving spare unstated watch",
     "pages": "exports kind kinds",

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from archives import ARTICLE, SITE, faults, opened
 
-from huiyao.messages import messages, problem
+from huiyao.messages import messages, problem, say
 from huiyao.model import Where
 from huiyao.resolve import LEVELS
 
@@ -52,7 +52,10 @@ def test_what_was_meant_is_suggested(tmp_path: Path, front: str, advice: str) ->
 def test_nothing_far_is_suggested(tmp_path: Path) -> None:
     (fault,) = opened(tmp_path, {"articles/a.md": article("meeting: x\n")}).problems
     where = Where("content/articles/a.md", 5, 10)
-    assert fault == problem(where, "reference-dangling", kind="meeting", id="x", advice="")
+    called = say("kind-meeting")
+    assert fault == problem(
+        where, "reference-dangling", kind="meeting", called=called, id="x", advice=""
+    )
 
 
 def test_no_command_is_suggested_for_what_cannot_be_an_id(tmp_path: Path) -> None:
