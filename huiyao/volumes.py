@@ -1,6 +1,6 @@
 """Long lists bound in volumes: the newest year on the page itself, every year on its own.
 
-So what an edit makes again does not grow with the archive, and no page grows without end.
+So what an edit makes again, and how long a page is, grows with a year and not with the archive.
 """
 
 from __future__ import annotations
