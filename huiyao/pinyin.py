@@ -6,7 +6,8 @@ import re
 import unicodedata
 
 SYLLABLE = re.compile(r"(?:[zcs]h?|[bpmfdtnlgkhjqxryw])?[aeiouv]+(?:(?:ng|n|r)(?![aeiouv]))?")
-"""A syllable of Hanyu Pinyin: a consonant before a vowel begins the next one (GB/T 16159, 6.1)."""
+"""A syllable of Hanyu Pinyin: a consonant before a vowel begins the next one; where the next
+begins with a vowel an apostrophe parts them (Scheme of the Chinese Phonetic Alphabet, 5)."""
 
 
 def reading(name: str) -> str:
