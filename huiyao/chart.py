@@ -40,7 +40,7 @@ class Chart(Struct, frozen=True):
     title: str
     bars: tuple[Bar, ...]
     yearly: bool
-    """Whether a bar stands for a year; its characters are rounded then."""
+    """Whether a bar stands for a year; its characters are rounded to three digits then."""
 
 
 def chart(title: str, data: Iterable[Datum], *, yearly: bool = False) -> Chart | None:
