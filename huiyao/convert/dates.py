@@ -13,12 +13,16 @@ from msgspec import Struct
 from huiyao.convert.genre import genre, words
 from huiyao.lexicon import either
 
-DAY = re.compile(
-    r"(?:(?P<year>(?:19|20)\d\d)\s?年\s?)?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日"
-    r"(?:\s?(?:至|到|—|－|-|~)\s?(?:(?P<month2>\d{1,2})\s?月\s?)?(?P<day2>\d{1,2})\s?日)?"
-)
-"""A day; many set a space beside its numbers, as between all digits and Chinese."""
+NUMBERED = r"\d{1,2}\s?月\s?\d{1,2}\s?日"
+"""A month and a day; many set a space beside numbers, as between all digits and Chinese."""
+STAMPED = r"\s?[年.\-/]\s?\d{1,2}\s?[月.\-/]\s?\d{1,2}(?:\s?日)?"
+"""The same after a year, in any of the forms in which a day is printed."""
+DATED = r"(?:(?P<year>(?:19|20)\d\d)\s?年\s?)?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日"
+"""A day with or without its year, each number by its name."""
 
+DAY = re.compile(
+    DATED + r"(?:\s?(?:至|到|—|－|-|~)\s?(?:(?P<month2>\d{1,2})\s?月\s?)?(?P<day2>\d{1,2})\s?日)?"
+)
 STAMP = re.compile(
     r"(?P<year>(?:19|20)\d\d)\s?[年.\-/]\s?(?P<month>\d{1,2})\s?[月.\-/]\s?(?P<day>\d{1,2})(?:\s?日)?"
 )

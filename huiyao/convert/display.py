@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from huiyao.convert.dates import NUMBERED
 from huiyao.convert.fluency import Fluency
 from huiyao.convert.genre import genre, words
 from huiyao.convert.joint import UNITS, goes_on, headless, is_open, joint, unclosed
@@ -16,7 +17,7 @@ HEADLINE = 46
 """Characters of one line of a headline at most."""
 
 LEAD = re.compile(
-    r"^(?:[^。，]{0,12}，)?记者[^。，]{0,12}从[^。，]{2,40}(?:获悉|了解到)|(?:昨天|今天|昨日|今日|日前|近日|前天|\d{1,2}\s?月\s?\d{1,2}\s?日|\d{1,2}\s?日)[^。]{0,60}(?:举行|召开|开幕|闭幕|会见|主持|出席|调研|强调|座谈|签约|启动|揭牌|发布|举办|签署|会谈|开工|考察|走访|慰问|组织开展)"
+    rf"^(?:[^。，]{{0,12}}，)?记者[^。，]{{0,12}}从[^。，]{{2,40}}(?:获悉|了解到)|(?:昨天|今天|昨日|今日|日前|近日|前天|{NUMBERED}|\d{{1,2}}\s?日)[^。]{{0,60}}(?:举行|召开|开幕|闭幕|会见|主持|出席|调研|强调|座谈|签约|启动|揭牌|发布|举办|签署|会谈|开工|考察|走访|慰问|组织开展)"
 )
 """The first sentence of a report."""
 

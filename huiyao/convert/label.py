@@ -9,6 +9,7 @@ from typing import Literal
 
 from msgspec import Struct, structs
 
+from huiyao.convert.dates import NUMBERED
 from huiyao.convert.display import HEADLINE, Above, displayed, running
 from huiyao.convert.fluency import Fluency
 from huiyao.convert.joint import CLOSING, headless, is_open, unclosed
@@ -26,7 +27,7 @@ MOST = 5
 
 _LINE = re.compile(
     r"(?:主持|出席|列席|参加|缺席|请假|记录|分送|抄送)(?:人员?|领导|单位)?[:：].{2,}"
-    r"|[\u3400-\u9fff]{4,24} \d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日"
+    r"|[\u3400-\u9fff]{4,24} \d{4}\s?年\s?" + NUMBERED
 )
 """A line that is whole as it is: a field of minutes, who issued what and when."""
 

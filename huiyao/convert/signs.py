@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
+from huiyao.convert.dates import NUMBERED, STAMPED
 from huiyao.convert.genre import patterns, words
 from huiyao.lexicon import either
 
@@ -53,8 +54,8 @@ def signs() -> Signs:
         ),
         re.compile(rf"[（(【\[]?\s*[▶►◀◄←\s]*紧?(?:上接|接|续接)\s*(?:今日|本报)?{PAGE_NUMBER}"),
         re.compile(
-            rf"(?:[A-Z]?\d{{0,3}}\s*{HAN}{{2,8}}(?:日报|晚报|晨报|早报|时报|商报|都市报)\s*)?(?:\d{{4}}\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日\s*(?:/|·)?\s*(?:农历.{{2,10}})?\s*(?:星期|周|礼拜)[一二三四五六日天]?.{{0,24}}"
-            rf"|\d{{4}}\s?[年.\-/]\s?\d{{1,2}}\s?[月.\-/]\s?\d{{1,2}}(?:\s?日)?(?:\s*(?:星期|周)[一二三四五六日天])?"
+            rf"(?:[A-Z]?\d{{0,3}}\s*{HAN}{{2,8}}(?:日报|晚报|晨报|早报|时报|商报|都市报)\s*)?(?:\d{{4}}\s?年\s?{NUMBERED}\s*(?:/|·)?\s*(?:农历.{{2,10}})?\s*(?:星期|周|礼拜)[一二三四五六日天]?.{{0,24}}"
+            rf"|\d{{4}}{STAMPED}(?:\s*(?:星期|周)[一二三四五六日天])?"
             rf"|{PAGE_NUMBER}?\s*[A-Za-z]?\d{{0,3}}\s*(?:[/|·]\s*)?(?:{_row('page')})(?:\s*[/|·]?\s*{PAGE_NUMBER})?"
             rf"|{PAGE_NUMBER}(?:\s*[/，,]?\s*共\s*\d{{1,3}}\s*页)?|[A-Z]\d{{1,2}}"
             rf"|[—–－·\-]{{0,2}}\s*\d{{1,3}}\s*[—–－·\-]{{0,2}}|\d{{1,3}}\s*[/／]\s*\d{{1,3}}"
@@ -64,7 +65,7 @@ def signs() -> Signs:
         re.compile(
             rf"[【\[［（(]?(?:{chrome})(?:】|\]|］)?\s*"
             rf"(?:[:：>＞»›|｜/].*|[\s　].{{0,40}}|[（(]?\d*[)）]?)$"
-            rf"|(?:{HAN}{{2,6}}[:：]?\s*)?(?:19|20)\d\d\s?[年.\-/]\s?\d{{1,2}}\s?[月.\-/]\s?\d{{1,2}}(?:\s?日)?\s*\d{{1,2}}[:：]\d\d.*$"
+            rf"|(?:{HAN}{{2,6}}[:：]?\s*)?(?:19|20)\d\d{STAMPED}\s*\d{{1,2}}[:：]\d\d.*$"
             rf"|(?:.{{0,30}}[\s|｜])?{labels}[:：].{{0,30}}?[\s|｜]{labels}[:：].*$"
             rf"|.{{0,16}}(?:[>＞»›]\s*.{{1,16}}){{2,}}$"
             rf"|.{{0,40}}(?:ICP备|公网安备|版权所有|All Rights Reserved|Copyright).{{0,60}}$"

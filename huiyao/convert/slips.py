@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
+from huiyao.convert.dates import DATED
 from huiyao.convert.genre import words
 from huiyao.convert.signs import HAN
 
@@ -32,10 +33,7 @@ _COUNTED = re.compile(rf"(?:^|[。；，：])(?P<is>[{NUMBERS}])(?=是)|[（(](?
 _MIXED = re.compile(
     r"(?<![A-Za-z\d])(?:\d+[OoIl]+\d*|[OIl]+\d+)(?=[年月日时分个项家亿万元名届次%％])"
 )
-_DAY = re.compile(
-    r"(?:(?P<year>(?:19|20)\d\d)\s?年\s?)?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日"
-    r"(?:[（(]?(?:星期|周)(?P<weekday>[一二三四五六日天])[）)]?)?"
-)
+_DAY = re.compile(DATED + r"(?:[（(]?(?:星期|周)(?P<weekday>[一二三四五六日天])[）)]?)?")
 _STOPS = re.compile(r"[，、；：][，。、；：！？]|。[，、；：。]")
 _PAIRS = {"“": "”", "《": "》", "（": "）"}
 
