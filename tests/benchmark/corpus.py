@@ -46,9 +46,13 @@ class Words(NamedTuple):
 def write(count: int, folder: Path, seed: int = 1) -> None:
     """An archive of so many articles below `folder/content/`."""
     for path, content in files(count, seed):
-        place = folder / "content" / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(content, encoding="utf-8")
+        put(folder / "content" / path, content)
+
+
+def put(path: Path, text: str) -> None:
+    """Write a file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
 
 
 def files(count: int, seed: int = 1) -> Files:

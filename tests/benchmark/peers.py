@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import yaml
 from benchmark import corpus
+from benchmark.corpus import put
 
 ROOT = Path(__file__).parents[2]
 
@@ -147,12 +148,6 @@ def write_pelican(site: Path, articles: Sequence[Article]) -> None:
         front += f"Category: {one.meeting}\n"
         front += f"Authors: {'; '.join(one.people)}\nTags: {', '.join(one.themes)}\n"
         put(site / "content" / one.name, f"{front}\n{one.body}")
-
-
-def put(path: Path, text: str) -> None:
-    """Write a file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
 
 
 def free() -> int:

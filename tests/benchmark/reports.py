@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmark.peers import put
+from benchmark.corpus import put
 
 CONTENT = Path(__file__).parents[2] / "content"
 YEARS = 40
