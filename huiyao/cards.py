@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from huiyao import edtf
 from huiyao.abstract import Abstract
@@ -18,7 +18,7 @@ THEMES = 4
 def meeting_card(archive: Concordance, meeting: Meeting) -> MeetingCard:
     """A meeting with its leading themes."""
     stories = archive.told(meeting.id)
-    leading = themes_of(archive, reports(archive, meeting.id)).most_common(THEMES)
+    leading = themes_of(archive, reports(archive, meeting.id, stories)).most_common(THEMES)
     return MeetingCard(
         archive.ref("meeting", meeting.id),
         archive.date(meeting.date),
@@ -61,22 +61,17 @@ def source_card(archive: Concordance, key: str, stories: Iterable[str]) -> Sourc
     )
 
 
-def reports(archive: Concordance, meeting: str) -> list[Abstract]:
-    """The articles on a meeting and its sessions, not those on others that name who came to it."""
-    own = set(within(archive, meeting))
-    return [story for story in archive.told(meeting) if story.meeting in own]
-
-
-def within(archive: Concordance, meeting: str) -> Iterator[str]:
-    """A meeting with its sessions, whatever the depth."""
-    yield meeting
-    for session in archive.under("session", meeting):
-        yield from within(archive, session)
+def reports(
+    archive: Concordance, meeting: str, stories: Iterable[Abstract]
+) -> tuple[Abstract, ...]:
+    """Of the articles that tell of a meeting those on it, not on another that names who came."""
+    own = set(archive.within(meeting))
+    return tuple(story for story in stories if story.meeting in own)
 
 
 def reported(archive: Concordance, meeting: str) -> bool:
     """Whether any article tells of a meeting or its sessions."""
-    return any(archive.under("story", one) for one in within(archive, meeting))
+    return any(archive.under("story", one) for one in archive.within(meeting))
 
 
 def themes_of(archive: Concordance, stories: Iterable[Abstract]) -> Counter[str]:

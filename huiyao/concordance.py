@@ -120,14 +120,6 @@ class Concordance:
         """The articles of a meeting itself."""
         return tuple(self.abstracts[key] for key in self.under("story", meeting))
 
-    def sessions(self, meeting: str) -> tuple[Meeting, ...]:
-        """The meetings that are part of one, in the order of their dates."""
-        return tuple(self.meetings[key] for key in self.under("session", meeting))
-
-    def row(self, series: str) -> tuple[Meeting, ...]:
-        """The meetings of a series, in the order of their dates."""
-        return tuple(self.meetings[key] for key in self.under("row", series))
-
     def spelled(self, person: Person) -> str:
         """The pinyin of a person's name."""
         return person.pinyin or self.spellings.get(person.id, "")
@@ -193,11 +185,16 @@ class Concordance:
 
         return way
 
+    def within(self, meeting: str) -> Iterator[str]:
+        """A meeting with its sessions, whatever the depth."""
+        yield meeting
+        for session in self.under("session", meeting):
+            yield from self.within(session)
+
     def told(self, meeting: str) -> tuple[Abstract, ...]:
         """The articles of a meeting and of its sessions, each once."""
-        parts = (a.id for one in self.under("session", meeting) for a in self.told(one))
-        keys = dict.fromkeys((*self.under("story", meeting), *parts))
-        return tuple(self.abstracts[key] for key in keys)
+        stories = (key for one in self.within(meeting) for key in self.under("story", one))
+        return tuple(self.abstracts[key] for key in dict.fromkeys(stories))
 
     def passage(self, article: Abstract | Appearance | Statement, place: int | str) -> Ref:
         """The link to a paragraph or part of an article, named by its title and the place."""

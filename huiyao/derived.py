@@ -139,16 +139,16 @@ def together(archive: Concordance, source: str, table: str) -> tuple[list[str], 
 
     Stories are those filed under a source: in the table `told` the published, in `claim` all.
     """
-    sources, stories, known = [source], dict[str, None](), {source}
+    sources, stories, known = [source], set[str](), {source}
     for one in sources:
         for story in archive.under(table, one):
             if story in stories:
                 continue
-            stories[story] = None
+            stories.add(story)
             article = archive.written["article"][story]
             assert isinstance(article, Article)
-            new = dict.fromkeys(s for s in article.source if s not in known)
-            known.update(new)
+            new = set(article.source) - known
+            known |= new
             sources += [s for s in new if s in archive.sources]
     sources.sort()
     order = (story for one in sources for story in sorted(archive.under(table, one)))

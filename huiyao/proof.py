@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 
 from msgspec import Struct
@@ -13,7 +13,7 @@ from huiyao.collate import Claim, Collation, Remainder, collate_all
 from huiyao.messages import problem
 from huiyao.model import Library, Problem, Span, Where
 from huiyao.records.source import Source
-from huiyao.typography import fold
+from huiyao.typography import Folded, fold
 
 QUOTED = 40
 """Characters of a quotation in a message."""
@@ -115,22 +115,22 @@ def proven(group: Collatable) -> dict[str, Proof]:
 def _invented(group: Collatable, collation: Collation) -> Iterator[Problem]:
     """What articles and furniture have and no source does."""
     places = {(b.owner, b.part): w for b, w in zip(group.blocks, group.places, strict=True)}
+    sources = [(one.id, fold(one.text)) for one in group.sources] if collation.unsourced else []
     for rest in collation.unsourced:
-        where, owner = places[rest.owner, rest.part], _taken(group, collation, rest.text)
+        where, owner = places[rest.owner, rest.part], _taken(sources, collation.claims, rest.text)
         key = "article-twice" if owner else "article-unsourced"
         yield problem(where, key, text=short(rest.text), part=rest.part, owner=owner)
     for lost in collation.ambiguous:
         yield problem(places["", lost.part], "furniture-lost", text=short(lost.text))
 
 
-def _taken(group: Collatable, collation: Collation, text: str) -> str:
+def _taken(sources: Iterable[tuple[str, Folded]], claims: Sequence[Claim], text: str) -> str:
     """Who accounts for the same words in a source already; nobody for words that are too few."""
     words = fold(text).text
-    for source in group.sources if len(words) >= TELLING else ():
-        folded = fold(source.text)
+    for source, folded in sources if len(words) >= TELLING else ():
         at = folded.text.find(words)
-        for claim in collation.claims if at >= 0 else ():
-            if claim.source == source.id and claim.start <= folded.origin[at] < claim.end:
+        for claim in claims if at >= 0 else ():
+            if claim.source == source and claim.start <= folded.origin[at] < claim.end:
                 return claim.owner or claim.part
     return ""
 

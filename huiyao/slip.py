@@ -76,8 +76,7 @@ def _matched(pattern: re.Pattern[str], key: str) -> Callable[[Stop], Slip | None
     def look(stop: Stop) -> Slip | None:
         for number, line in stop.near():
             if found := pattern.match(line):
-                sign = found["sign"]
-                words = {"sign": sign, "plain": PLAIN.get(sign, "")} | found.groupdict()
+                words = found.groupdict() | {"plain": PLAIN.get(found["sign"], "")}
                 return Slip(key, (number, found.start("sign")), words)
         return None
 

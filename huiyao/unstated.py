@@ -23,20 +23,15 @@ def unstated(item: Item) -> Iterator[Problem]:
         yield problem(at("source"), "article-unproved")
     every = lines(article)
     readings = [
-        plain("\n".join(line.block.text for line in every)),
-        plain("\n".join(line.block.source for line in every)),
+        fold("\n".join(line.block.text for line in every)).text,
+        fold("\n".join(line.block.source for line in every)).text,
     ]
     for number, entry in enumerate(article.people):
         for key, word in (("name", entry.name), ("role", entry.role)):
-            if not any(plain(word) in reading for reading in readings):
+            if not any(fold(word).text in reading for reading in readings):
                 yield problem(at(f"people.{number}.{key}"), f"entry-{key}-unstated", word=word)
     if byline := article.byline:
-        printed = plain(byline.text.text), plain(byline.text.source)
+        printed = fold(byline.text.text).text, fold(byline.text.source).text
         for number, name in enumerate(byline.names):
-            if not any(plain(name) in reading for reading in printed):
+            if not any(fold(name).text in reading for reading in printed):
                 yield problem(at(f"byline.names.{number}"), "byline-unstated", word=name)
-
-
-def plain(text: str) -> str:
-    """A text as it is compared, without spaces: a name of two characters is often set apart."""
-    return "".join(fold(text).text.split())

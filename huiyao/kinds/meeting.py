@@ -86,7 +86,7 @@ def view(archive: Concordance, key: str) -> MeetingView:
     """The view of one meeting."""
     meeting = archive.meetings[key]
     stories = archive.told(key)
-    own = reports(archive, key)
+    own = reports(archive, key, stories)
     size = sum(story.characters for story in own)
     row = archive.under("row", meeting.series)
     at = row.index(key) if meeting.series else -1
@@ -104,7 +104,9 @@ def view(archive: Concordance, key: str) -> MeetingView:
         meeting.organiser,
         meeting.adopted,
         archive.maybe("meeting", meeting.part_of),
-        tuple(meeting_card(archive, session) for session in archive.sessions(key)),
+        tuple(
+            meeting_card(archive, archive.meetings[one]) for one in archive.under("session", key)
+        ),
         attendance(archive, meeting.id),
         tuple(article_card(archive, story) for story in stories),
         tuple(

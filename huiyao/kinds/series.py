@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
+from itertools import islice
 
 from msgspec import Struct, structs
 
@@ -106,16 +106,16 @@ def pages(archive: Concordance) -> Iterator[Planned]:
 def listed(archive: Concordance) -> SeriesListView:
     """The view of the list."""
     words = archive.words["lists"]
-    cards = (
-        SeriesCard(
-            archive.ref("series", key),
-            series.description,
-            tuple(meeting_card(archive, m) for m in archive.row(key)[-BESIDE:]),
-            max(0, len(archive.under("row", key)) - BESIDE),
-        )
-        for key, series in archive.site.series.items()
-    )
-    return SeriesListView(Head(words["series"], words["series_lead"]), tuple(cards))
+    cards = tuple(card(archive, key) for key in archive.site.series)
+    return SeriesListView(Head(words["series"], words["series_lead"]), cards)
+
+
+def card(archive: Concordance, key: str) -> SeriesCard:
+    """A series with its latest meetings."""
+    row = archive.under("row", key)
+    latest = tuple(meeting_card(archive, archive.meetings[one]) for one in row[-BESIDE:])
+    about = archive.site.series[key].description
+    return SeriesCard(archive.ref("series", key), about, latest, len(row) - len(latest))
 
 
 def view(archive: Concordance, key: str, volume: str | None = None) -> SeriesView:
@@ -129,9 +129,9 @@ def view(archive: Concordance, key: str, volume: str | None = None) -> SeriesVie
     row = archive.under("row", key)
     keys = row if bound.year is None else archive.under(table, bound.year)
     told = [one for one in (row if volume is None else keys) if reported(archive, one)]
-    before = row[: row.index(told[0])] if told and volume is not None else ()
-    beside = [*list(filter(partial(reported, archive), before))[-1:], *told][-BESIDE:]
-    latest = [archive.meetings[one] for one in beside]
+    earlier = reversed(row[: row.index(told[0])] if told and volume is not None else ())
+    before = islice((one for one in earlier if reported(archive, one)), 1)
+    latest = [archive.meetings[one] for one in [*before, *told][-BESIDE:]]
     dates = [archive.date(m.date) for m in latest]
     columns = tuple(
         structs.replace(archive.ref("meeting", m.id), note=date.text if date else "")
@@ -154,7 +154,7 @@ def view(archive: Concordance, key: str, volume: str | None = None) -> SeriesVie
 
 def theme_rows(archive: Concordance, meetings: Sequence[Meeting]) -> Iterator[Row]:
     """Themes by how often the meetings state them together."""
-    stories = [reports(archive, m.id) for m in meetings]
+    stories = [reports(archive, m.id, archive.told(m.id)) for m in meetings]
     counts = [themes_of(archive, told) for told in stories]
     sizes = [sum(story.characters for story in told) for told in stories]
     form = archive.words["series"]["rate"]

@@ -8,7 +8,7 @@ from itertools import islice
 from msgspec import Struct
 
 from huiyao import criticmark, volumes
-from huiyao.cards import meeting_card, source_card
+from huiyao.cards import meeting_card, reported, source_card
 from huiyao.concordance import Concordance
 from huiyao.gather import heaviest, weighed
 from huiyao.kind import Kind, Planned
@@ -96,7 +96,7 @@ def home(archive: Concordance) -> HomeView:
     """The view of the home page."""
     nav = archive.words["nav"]
     newest = (archive.meetings[key] for key in reversed(list(archive.meetings)))
-    told = (m for m in newest if not m.part_of and archive.told(m.id))
+    told = (m for m in newest if not m.part_of and reported(archive, m.id))
     themes = {key: archive.uses[key] for key in archive.themes}
     present = {key: archive.presences[key].attended for key in archive.people}
     series = archive.totals("row")

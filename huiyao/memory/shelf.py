@@ -14,8 +14,6 @@ from huiyao.memory.row import cell
 
 V = TypeVar("V")
 
-SITE = cell("site/")
-
 ROWS = 96
 """Rows of a table that stay decoded, some 8 KB each: a page's neighbours look up the same."""
 MANY = dict.fromkeys(("meeting", "person"), 2560)
@@ -150,7 +148,10 @@ class Desk:
     def begin(self) -> None:
         """Begin to note anew; whatever is made is made of the site's own record, too."""
         self.notes.clear()
-        self.notes["site/"] = SITE
+        self._note("site/")
+
+    def _note(self, name: str) -> None:
+        self.notes[name] = cell(name)
 
     def rows(self, table: str, kind: type[V]) -> Mapping[str, V]:
         """The rows of a table, decoded as values of a type."""
@@ -172,23 +173,23 @@ class Desk:
 
     def tally(self, head: str) -> Mapping[str, int]:
         """The items of a head with the sum of their weights."""
-        self.notes[head] = cell(head)
+        self._note(head)
         return self._tally(head)
 
     def values(self, head: str, kind: type[V]) -> Iterator[V]:
         """What is to be known of the items under a head, decoded as values of a type."""
-        self.notes[head] = cell(head)
+        self._note(head)
         decode = msgspec.msgpack.Decoder(kind).decode
         return map(decode, self.store.values(head))
 
     def totals(self, table: str) -> dict[str, int]:
         """The sum of the weights of every head of a table, by what follows the table's name."""
-        self.notes[f"{table}/*"] = cell(f"{table}/*")
+        self._note(f"{table}/*")
         return self._totals(table)
 
     def entries(self, table: str) -> Iterator[tuple[str, str]]:
         """Every key of a table with every item under it."""
-        self.notes[f"{table}/*"] = cell(f"{table}/*")
+        self._note(f"{table}/*")
         start = len(table) + 1
         return ((head[start:], item) for head, item in self.store.entries(f"{table}/"))
 
