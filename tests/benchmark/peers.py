@@ -125,6 +125,8 @@ PELICAN = """SITENAME, SITEURL, TIMEZONE = "试验汇编", "https://example.org"
 DEFAULT_LANG, THEME, DEFAULT_PAGINATION = "zh", "simple", 50
 FEED_ALL_ATOM = "feed.xml"
 CATEGORY_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = TRANSLATION_FEED_ATOM = None
+FURTHER = "{base_name}/{number}.html"  # else the second page of t1 would be where that of t12 is
+PAGINATION_PATTERNS = (1, "{url}", "{save_as}"), (2, FURTHER, FURTHER)
 """
 
 

@@ -22,15 +22,20 @@ class Run(NamedTuple):
 
 
 def run(command: Sequence[str]) -> Run:
-    """What a command takes in processes of its own."""
+    """What a command takes in processes of its own.
+
+    Raises `subprocess.CalledProcessError` if it fails: what stops halfway has no time.
+    """
     before, start = os.times(), time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     peak = [0.0]
     watcher = threading.Thread(target=watch, args=[process, peak])
     watcher.start()
-    process.wait()
+    code = process.wait()
     seconds = time.perf_counter() - start
     watcher.join()
+    if code:
+        raise subprocess.CalledProcessError(code, command)
     after = os.times()
     user = after.children_user - before.children_user
     cpu = user + after.children_system - before.children_system
