@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from huiyao.standing import Standing
 
 
-NEEDED = ("yaml", "sqlite3", "jinja2", "markdown_it", "huiyao.load", "huiyao.publish")
+NEEDED = ("yaml", "sqlite3", "jinja2", "huiyao.load", "huiyao.publish")
 """Modules that take long to import, all of which a build needs that finds something changed."""
 
 

@@ -14,7 +14,6 @@ from msgspec import Struct
 
 from huiyao.messages import problem
 from huiyao.model import Problem, Where
-from huiyao.slip import Place, Stop, slip
 
 LIMIT = 1 << 16
 """Bytes of front matter; what is longer was not written by a person."""
@@ -100,6 +99,8 @@ def parse(text: str, path: str, first_line: int = 1, limit: int = LIMIT) -> Mapp
 
 def _unread(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Problem:
     """What keeps a text from being YAML, where it stands and not where the parser noticed."""
+    from huiyao.slip import Stop, slip  # noqa: PLC0415  # few texts have one
+
     lines = text.split("\n")
     at, begun = (
         _place(getattr(error, f"{name}_mark", None), lines) for name in ("problem", "context")
@@ -112,7 +113,7 @@ def _unread(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Pro
     return problem(Where(path, first_line + line, column + 1), found.key, **found.words)
 
 
-def _place(mark: yaml.Mark | None, lines: list[str]) -> Place | None:
+def _place(mark: yaml.Mark | None, lines: list[str]) -> tuple[int, int] | None:
     """A place in the lines; YAML knows more ends of lines, and the C parser one at the very end."""
     if mark is None:
         return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Collection, Mapping
 from functools import partial
@@ -54,8 +53,10 @@ def blank(node: Scalar) -> bool:
 
 def nearest(word: str, known: Collection[str]) -> str:
     """The advice “; did you mean …?”, empty where nothing is close."""
+    from difflib import get_close_matches  # noqa: PLC0415  # hardly ever wanted
+
     likeness = 0.5 if len(word) < 4 else 0.6  # one character of two may be wrong
-    close = difflib.get_close_matches(word, list(known), 1, likeness)
+    close = get_close_matches(word, list(known), 1, likeness)
     return say("did-you-mean", word=close[0]) if close else ""
 
 

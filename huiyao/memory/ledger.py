@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -60,7 +59,7 @@ class Ledger:
         busy, *_ = self.base.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         if busy:
             raise sqlite3.OperationalError(os.strerror(errno.EBUSY))
-        return Seat(str(self.path), secrets.token_hex(8))
+        return Seat(str(self.path), os.urandom(8).hex())
 
     def state(self, name: str) -> bytes | None:
         """A value of the ledger as a whole."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from huiyao.markdown import parse, parsed
+from huiyao.commonmark import parsed
+from huiyao.markdown import parse
 
 SIGNS = "甲乙。，a1 .)(-+:=\\`*_[]!<>&{}~#|\u3000\t\"'/"
 BLOCKS = """
