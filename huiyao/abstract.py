@@ -45,6 +45,8 @@ class Abstract(Struct, frozen=True, array_like=True):
     """Those whom it reports to have said something."""
     themes: Mapping[str, int]
     """Theme to the number of passages that state it, in the order of first mention."""
+    within: tuple[str, ...]
+    """Themes whose words stand only where longer ones of others overlap them."""
 
     def place(self, block: int) -> int | str:
         """The paragraph or part that a block is; empty where there is no such block."""
@@ -156,6 +158,7 @@ def abstract(
         reading.listings,
         tuple(dict.fromkeys(speech.person for speech in reading.speeches)),
         Counter(links),
+        reading.within,
     )
 
 

@@ -28,3 +28,8 @@ def yearly(archive: Concordance, theme: str) -> Iterator[Datum]:
     for year, count, characters in archive.frequencies.get(theme, ()):
         url = volumes.address(year, urls.of("theme", theme)) if year in bound and count else ""
         yield Datum(year, "", url, count, characters)
+
+
+def rate(count: int, size: int) -> str:
+    """A frequency per 1,000 characters."""
+    return f"{1000 * count / size:.1f}" if size else "0"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct, structs
 
 from huiyao.concordance import Concordance
 from huiyao.mention import mentions
 from huiyao.model import Link, Reading
-from huiyao.passage import Pattern, longest, matcher, passages
+from huiyao.passage import Passage, Pattern, longest, matcher, passages
 from huiyao.records.article import Article, Entry, blocks
 from huiyao.records.person import Person
 from huiyao.register import plain
@@ -45,7 +45,8 @@ def read(article: Linkable) -> Reading:
     """What one article says of whom."""
     named = mentions(article.texts, article.people)
     themes = matcher(article.themes)
-    stated = [passages(text, themes) for text in article.texts]
+    found = [passages(text, themes) for text in article.texts]
+    stated = [longest(one) for one in found]
     entries = {person: entry for person, (entry, _) in article.people.items()}
     return Reading(
         tuple(
@@ -57,7 +58,12 @@ def read(article: Linkable) -> Reading:
         ),
         tuple(speeches(article.texts, named, entries)),
         tuple(listings(article.texts, named, entries)),
+        tuple(sorted(_themes(found) - _themes(stated))),
     )
+
+
+def _themes(found: Iterable[Iterable[Passage]]) -> set[str]:
+    return {one.theme for passages in found for one in passages}
 
 
 def shown(links: Sequence[Link]) -> tuple[Link, ...]:

@@ -158,6 +158,8 @@ class Reading(Struct, frozen=True, array_like=True):
     speeches: tuple[Speech, ...] = ()
     listings: tuple[Listing, ...] = ()
     """One for each capacity of a person: the sentence that says it, or the first mention."""
+    within: tuple[str, ...] = ()
+    """Themes whose words stand only where longer ones of others overlap them."""
 
 
 class Item(Struct, frozen=True):

@@ -92,10 +92,10 @@ def matcher(themes: tuple[Pattern, ...]) -> Matcher:
     )
 
 
-def passages(text: str, themes: Matcher) -> tuple[Passage, ...]:
-    """The passages of a paragraph, leftmost first; where two overlap, the longer one."""
+def passages(text: str, themes: Matcher) -> list[Passage]:
+    """The passages of a paragraph; some may overlap, of which only the longest is to count."""
     plain = folded(text)
-    return tuple(longest([*_stated(plain, themes), *_matches(plain, themes)]))
+    return [*_stated(plain, themes), *_matches(plain, themes)]
 
 
 def longest(found: Iterable[S]) -> list[S]:

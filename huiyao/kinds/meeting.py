@@ -10,6 +10,7 @@ from huiyao import jsonld, urls, volumes
 from huiyao.attendance import AttendanceGroup, attendance
 from huiyao.cards import article_card, meeting_card, reports, themes_of
 from huiyao.concordance import Concordance
+from huiyao.frequency import rate
 from huiyao.gather import gather
 from huiyao.kind import Kind, Planned, in_volumes, page
 from huiyao.markup import note
@@ -127,11 +128,6 @@ def summary(archive: Concordance, meeting: Meeting) -> str:
     """A meeting in a line: when, where, and what it adopted."""
     date = archive.date(meeting.date)
     return "；".join(filter(None, (date.text if date else "", meeting.venue, *meeting.adopted)))
-
-
-def rate(count: int, size: int) -> str:
-    """A frequency per 1,000 characters."""
-    return f"{1000 * count / size:.1f}" if size else "0"
 
 
 KIND = Kind("meeting", "meetings", Meeting, pages, view)

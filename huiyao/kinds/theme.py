@@ -11,10 +11,9 @@ from huiyao import urls, volumes
 from huiyao.abstract import Statement
 from huiyao.chart import Chart, chart
 from huiyao.concordance import Concordance
-from huiyao.frequency import by_meeting, yearly
+from huiyao.frequency import by_meeting, rate, yearly
 from huiyao.gather import gather, weighed
 from huiyao.kind import Kind, Planned, in_volumes, page
-from huiyao.kinds.meeting import rate
 from huiyao.markup import note
 from huiyao.memory.filing import placed
 from huiyao.passage import forms

@@ -21,7 +21,7 @@ import yaml
 from benchmark import corpus
 
 from huiyao.mention import candidates
-from huiyao.passage import Pattern, matcher, passages
+from huiyao.passage import Pattern, longest, matcher, passages
 from huiyao.records.article import Entry
 
 THEMES = Path(__file__).parents[2] / "content/themes"
@@ -54,16 +54,16 @@ def themes(found: Articles, words: Sequence[str]) -> Iterator[tuple[str, Callabl
     """The ways to find plain words that are the same for all articles."""
     texts = [text for paragraphs, _ in found for text in paragraphs]
     each = [re.compile(word) for word in words]
-    longest = re.compile("|".join(sorted(words, key=len, reverse=True)))
+    alternatives = re.compile("|".join(sorted(words, key=len, reverse=True)))
     ready = matcher(tuple(Pattern(word, word) for word in words))
     yield (
         "an expression for each word",
         lambda: [m for text in texts for one in each for m in one.finditer(text)],
     )
-    yield "`re`, alternatives", lambda: [m for text in texts for m in longest.finditer(text)]
+    yield "`re`, alternatives", lambda: [m for text in texts for m in alternatives.finditer(text)]
     yield (
         "**`str.find` of words whose head is there** (`passages`, overlaps told)",
-        lambda: [one for text in texts for one in passages(text, ready)],
+        lambda: [one for text in texts for one in longest(passages(text, ready))],
     )
     for name, find in automata(words):
         yield name, lambda find=find: [find(text) for text in texts]  # type: ignore[misc]

@@ -17,13 +17,13 @@ LAYERS = {
     "stages": "load survey derived link plan render press publish index reindex glance serve",
     "their parts": "crew folder resolve review schema seats serving spare unstated watch",
     "pages": "exports kind kinds",
-    "what pages share": "attendance cards chart frequency jsonld searchable volumes",
+    "what pages share": "attendance cards chart comparison frequency jsonld searchable volumes",
     "the archive": "abstract collatable concordance memory proof reading register speech standing",
     "tools of the trade": (
-        "alias apart apparatus capacities cluster collate compiled criticmark crosslink edition "
-        "failure field frontmatter gather generator language lexicon markdown markup mention "
-        "messages nest passage pinyin pipe record rename resources scalar script search slip "
-        "sources stage templates tree typography urls wording work"
+        "alias apart apparatus capacities cluster collate commonmark compiled criticmark crosslink "
+        "edition failure field frontmatter gather generator language lexicon markdown markup "
+        "mention messages nest passage pinyin pipe record rename resources scalar script search "
+        "slip sources stage templates tree typography urls wording work"
     ),
     "frozen types": "edtf huiyao identifier leftover model published records views visible",
 }

@@ -7,7 +7,7 @@ from archives import concorded
 
 from huiyao.link import shown
 from huiyao.model import Link, Reading
-from huiyao.passage import Passage, matcher, passages, patterns
+from huiyao.passage import Passage, Pattern, longest, matcher, passages, patterns
 from huiyao.records.theme import Theme
 
 FRONT = "---\ntitle: 甲\nkind: report\nsource: a.txt\n"
@@ -22,12 +22,16 @@ def read(root: Path, front: str, body: str, **files: str) -> Reading:
     return archive.readings["a"]
 
 
+def stated(text: str, known: tuple[Pattern, ...]) -> list[Passage]:
+    return longest(passages(text, matcher(known)))
+
+
 def themes(text: str, **aliases: str) -> list[tuple[str, str]]:
     known = patterns(
         Theme(id=key, name=key, aliases=tuple(filter(None, words.split())))
         for key, words in aliases.items()
     )
-    return [(p.theme, text[p.start : p.end]) for p in passages(text, matcher(known))]
+    return [(p.theme, text[p.start : p.end]) for p in stated(text, known)]
 
 
 def test_a_person_is_linked_at_the_first_mention_in_each_paragraph(tmp_path: Path) -> None:
@@ -126,8 +130,18 @@ def test_the_longest_theme_wins(text: str, found: list[tuple[str, str]]) -> None
 
 def test_the_name_of_a_theme_is_no_expression() -> None:
     known = patterns([Theme(id="a", name="人工智能+(AI)")])
-    assert passages("发展人工智能+(AI)。", matcher(known)) == (Passage(2, 11, "a"),)
-    assert passages("发展人工智能能(AI)。", matcher(known)) == ()
+    assert stated("发展人工智能+(AI)。", known) == [Passage(2, 11, "a")]
+    assert stated("发展人工智能能(AI)。", known) == []
+
+
+def test_words_only_inside_longer_ones_are_told_of(tmp_path: Path) -> None:
+    known = {"themes__centre": "name: 金融中心", "themes__city": "name: 金融中心城市"}
+    assert read(tmp_path, "", "建设金融中心城市。", **known).within == ("centre",)
+
+
+def test_words_that_stand_by_themselves_elsewhere_are_stated(tmp_path: Path) -> None:
+    known = {"themes__centre": "name: 金融中心", "themes__city": "name: 金融中心城市"}
+    assert read(tmp_path, "", "建设金融中心城市。\n\n金融中心。", **known).within == ()
 
 
 def test_the_longer_of_two_overlapping_themes_wins() -> None:

@@ -4,18 +4,8 @@ from pathlib import Path
 
 from archives import concorded
 
-from huiyao.kinds.series import (
-    BESIDE,
-    ROWS,
-    Cell,
-    Comparison,
-    Once,
-    Row,
-    SeriesView,
-    listed,
-    parted,
-    view,
-)
+from huiyao.comparison import ROWS, Cell, Comparison, Once, Row, parted
+from huiyao.kinds.series import BESIDE, SeriesView, listed, view
 from huiyao.views import Ref
 
 SITE = "title: 试验汇编\ndescription: 试\nseries:\n  q: {name: 季度会}\n"
@@ -101,3 +91,24 @@ def test_a_meeting_told_through_its_sessions_is_compared(tmp_path: Path) -> None
     found = view(concorded(tmp_path, files), "q")
     assert [one.label for one in found.themes.columns] == ["全会"]
     assert [row.cells[0].text for row in found.themes.rows] == ["1"]
+
+
+def test_words_that_stand_inside_longer_ones_are_not_gone(tmp_path: Path) -> None:
+    files = {
+        "site.yaml": SITE,
+        "themes/rule.md": "---\nname: 八项规定\n---\n",
+        "themes/study.md": "---\nname: 八项规定学习教育\n---\n",
+    }
+    texts = ["落实八项规定。", "开展八项规定学习教育。", "研究水利。"]
+    for n, text in enumerate(texts):
+        files[f"meetings/m{n}.md"] = f"---\nname: 第{n}次\nseries: q\ndate: 2024-01-0{n + 1}\n---\n"
+        front = f"title: 报道\nkind: report\nsource: a.txt\nmeeting: m{n}\n"
+        files[f"articles/a{n}.md"] = f"---\n{front}---\n{text}\n"
+    rows = view(concorded(tmp_path, files), "q").themes.rows
+    assert [
+        [row.ref.label, *(f"{cell.text} {cell.change}" for cell in row.cells)] for row in rows
+    ] == [
+        ["八项规定", "1 ", "0 ", " dropped"],
+        ["八项规定学习教育", " ", "1 new", " dropped"],
+    ]
+    assert rows[0].cells[1].note == "（见于更长的词句）"
