@@ -33,10 +33,11 @@ def forget(project: Project) -> None:
 
 
 @contextmanager
-def ledger_of(project: Project, *, renew: bool = False) -> Iterator[Ledger]:
+def ledger_of(project: Project, *, renew: bool = False, build: bool = True) -> Iterator[Ledger]:
     """A project's ledger, begun for a build; where none can be written, one in memory.
 
-    One build has it at a time: others wait for it. If wanted, a stale one is begun anew.
+    One build has it at a time: others wait for it. If wanted, a stale one is begun anew. Who does
+    not build finds in it what the last build left, be that legible or not.
 
     Raises `sqlite3.DatabaseError` where it is damaged.
     """
@@ -49,8 +50,9 @@ def ledger_of(project: Project, *, renew: bool = False) -> Iterator[Ledger]:
         except (OSError, sqlite3.OperationalError):
             ledger = Ledger()
         held.callback(ledger.close)
-        ledger.begin(renew=renew)
-        prune(path)
+        if build:
+            ledger.begin(renew=renew)
+            prune(path)
         try:
             yield ledger
         finally:

@@ -6,6 +6,7 @@ import pytest
 from archives import ARTICLE, written
 
 from build import main
+from huiyao.memory.ledgers import ledger_of
 from huiyao.messages import say
 from huiyao.model import Problem
 from huiyao.why import why
@@ -54,6 +55,27 @@ def test_a_file_that_was_only_touched_makes_nothing_again(tmp_path: Path) -> Non
     assert build(tmp_path) == 0
     (project.content / "meetings/m.md").touch()
     assert list(why(project, "articles/a/"))[-1] == say("why-stands")
+
+
+def test_who_asks_in_another_language_forgets_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = written(tmp_path, FILES)
+    assert build(tmp_path) == 0
+    said = list(why(project, "articles/a/"))
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setattr("huiyao.memory.ledger.language", lambda: "tlh")
+        assert list(why(project, "articles/a/")) == said
+    assert list(why(project, "articles/a/")) == said
+
+
+def test_what_other_code_left_is_not_read(tmp_path: Path) -> None:
+    project = written(tmp_path, FILES)
+    assert build(tmp_path) == 0
+    with ledger_of(project, build=False) as ledger:
+        ledger.set_state("version", b"another")
+    (found,) = why(project, "articles/a/")
+    assert isinstance(found, Problem)
 
 
 def test_an_address_without_a_page_is_a_problem(tmp_path: Path) -> None:
