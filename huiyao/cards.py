@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from huiyao import edtf
 from huiyao.abstract import Abstract
@@ -72,6 +72,12 @@ def reports(
 def reported(archive: Concordance, meeting: str) -> bool:
     """Whether any article tells of a meeting or its sessions."""
     return any(archive.under("story", one) for one in archive.within(meeting))
+
+
+def backwards(archive: Concordance) -> Iterator[str]:
+    """The articles from the latest on, at the end those of unknown year."""
+    for year in sorted(archive.totals("article-year"), reverse=True):
+        yield from reversed(archive.under("article-year", year))
 
 
 def themes_of(archive: Concordance, stories: Iterable[Abstract]) -> Counter[str]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from huiyao import edtf, urls
+from huiyao.cards import backwards
 from huiyao.concordance import Concordance
 from huiyao.records.article import Article
 
@@ -18,7 +20,7 @@ LATEST = 30
 def files(archive: Concordance, listed: Sequence[str]) -> Iterator[tuple[str, bytes]]:
     """The feed; its addresses are relative while the site's own is unknown."""
     site = archive.site
-    newest = [archive.articles[key] for key in list(archive.articles)[::-1][:LATEST]]
+    newest = [archive.articles[key] for key in islice(backwards(archive), LATEST)]
     root = Element("feed", {"xmlns": NAMESPACE, "xml:lang": site.language})
     SubElement(root, "id").text = identity(site.base_url, "")
     SubElement(root, "title").text = site.title

@@ -8,16 +8,16 @@ from itertools import islice
 from msgspec import Struct
 
 from huiyao import criticmark, volumes
-from huiyao.cards import meeting_card, reported, source_card
+from huiyao.cards import article_card, backwards, meeting_card, reported, source_card
 from huiyao.concordance import Concordance
 from huiyao.gather import heaviest, weighed
 from huiyao.kind import Kind, Planned
 from huiyao.markup import html
 from huiyao.model import Block, Span
-from huiyao.views import Count, Head, MeetingCard, Ref, SourceCard
+from huiyao.views import ArticleCard, Count, Head, MeetingCard, Ref, SourceCard
 
 LATEST = 5
-"""Meetings on the home page."""
+"""Meetings on the home page, or articles."""
 
 LEADING = 36
 """Themes and people on the home page."""
@@ -48,6 +48,8 @@ class HomeView(Struct, frozen=True):
     head: Head
     facts: tuple[tuple[str, int], ...]
     latest: tuple[MeetingCard, ...]
+    articles: tuple[ArticleCard, ...]
+    """The latest, where nothing is told of any meeting."""
     timeline: tuple[Year, ...]
     earlier: tuple[Ref, ...]
     """The years that the timeline leaves out."""
@@ -97,6 +99,7 @@ def home(archive: Concordance) -> HomeView:
     nav = archive.words["nav"]
     newest = (archive.meetings[key] for key in reversed(list(archive.meetings)))
     told = (m for m in newest if not m.part_of and reported(archive, m.id))
+    latest = tuple(meeting_card(archive, meeting) for meeting in islice(told, LATEST))
     themes = {key: archive.uses[key] for key in archive.themes}
     present = {key: archive.presences[key].attended for key in archive.people}
     series = archive.totals("row")
@@ -111,13 +114,20 @@ def home(archive: Concordance) -> HomeView:
             (nav["themes"], len(archive.themes)),
             (archive.words["source"]["characters"], sum(archive.totals("size").values())),
         ),
-        tuple(meeting_card(archive, meeting) for meeting in islice(told, LATEST)),
+        latest,
+        () if latest else articles(archive),
         tuple(annual(archive, year, place) for year, place in years[:YEARS]),
         tuple(place for _, place in years[YEARS:]),
         ranked(archive, "theme", themes),
         ranked(archive, "series", series),
         ranked(archive, "person", present),
     )
+
+
+def articles(archive: Concordance) -> tuple[ArticleCard, ...]:
+    """The latest articles."""
+    found = islice(backwards(archive), LATEST)
+    return tuple(article_card(archive, archive.abstracts[key]) for key in found)
 
 
 def timeline(archive: Concordance) -> Iterator[tuple[str, Ref]]:

@@ -30,3 +30,20 @@ def test_what_has_no_date_stands_before_all_years(tmp_path: Path) -> None:
     view = home(concorded(tmp_path, held("2024", "", "2025")))
     assert [year.name for year in view.timeline] == ["年份不详", "2025", "2024"]
     assert view.earlier == ()
+
+
+def test_an_archive_without_meetings_shows_its_latest_articles(tmp_path: Path) -> None:
+    front = "---\ntitle: 报道{}\nkind: report\nsource: a.txt\n{}---\n正文。\n"
+    files = {
+        f"articles/a{n}.md": front.format(n, date)
+        for n, date in enumerate(["published: 2024-05-01\n", "", "published: 2025-01-01\n"])
+    }
+    view = home(concorded(tmp_path, files))
+    assert view.latest == ()
+    assert [card.ref.label for card in view.articles] == ["报道2", "报道0", "报道1"]
+
+
+def test_where_a_meeting_is_told_of_no_articles_stand_beside(tmp_path: Path) -> None:
+    front = "title: 报道\nkind: report\nsource: a.txt\nmeeting: m0\n"
+    view = home(concorded(tmp_path, {**held("2024"), "articles/a.md": f"---\n{front}---\n文。\n"}))
+    assert ([card.ref.label for card in view.latest], view.articles) == (["第0次会议"], ())

@@ -111,4 +111,4 @@ def test_words_that_stand_inside_longer_ones_are_not_gone(tmp_path: Path) -> Non
         ["八项规定", "1 ", "0 ", " dropped"],
         ["八项规定学习教育", " ", "1 new", " dropped"],
     ]
-    assert rows[0].cells[1].note == "（见于更长的词句）"
+    assert rows[0].cells[1].note == "（含于他词）"
