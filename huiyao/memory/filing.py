@@ -22,6 +22,9 @@ from huiyao.register import names
 
 encode = msgspec.msgpack.Encoder().encode
 
+LISTED = 64
+"""Themes of a paragraph; one of more is a list, which says nothing of what belongs together."""
+
 
 class Filed(Struct, frozen=True, array_like=True, order=True):
     """An entry under a head: under `story/m1`, the article `a1`."""
@@ -98,7 +101,8 @@ def filed_reading(
         )
         yield Filed(f"hit-{theme}-year", of, sort, article.id, count, encode(stated))
     blocks = gather((one.block, theme) for theme, found in quotations.items() for one in found)
-    pairs = (pair for themes in blocks.values() for pair in permutations(themes, 2))
+    told = (themes for themes in blocks.values() if len(themes) <= LISTED)
+    pairs = (pair for themes in told for pair in permutations(themes, 2))
     for theme, others in gather(pairs).items():
         yield Filed("near", theme, sort, article.id, value=encode(Counter(others)))
 

@@ -10,6 +10,7 @@ from archives import concorded
 from huiyao.concordance import Concordance
 from huiyao.derived import rounded
 from huiyao.kinds.theme import view
+from huiyao.memory.filing import LISTED
 from huiyao.views import Count, Ref
 
 ARTICLE = """\
@@ -66,3 +67,13 @@ def test_a_meeting_of_an_unknown_year_is_neither_first_nor_latest(tmp_path: Path
 @pytest.mark.parametrize(("number", "to_three"), [(0, 0), (331, 331), (5547, 5550), (14834, 14800)])
 def test_sizes_of_years_are_told_to_three_digits(number: int, to_three: int) -> None:
     assert rounded(number) == to_three
+
+
+@pytest.mark.parametrize(("count", "related"), [(LISTED, True), (LISTED + 1, False)])
+def test_a_paragraph_that_lists_themes_relates_none(
+    count: int, related: bool, tmp_path: Path
+) -> None:
+    names = [f"主题{chr(0x4E00 + number)}" for number in range(count)]
+    files = {f"themes/t{n}.md": f"---\nname: {name}\n---\n" for n, name in enumerate(names)}
+    files["articles/a.md"] = ARTICLE.format(2024, "、".join(names) + "。")
+    assert bool(view(concorded(tmp_path, files), "t0").related) == related
