@@ -120,6 +120,10 @@ defaultContentLanguage = "zh-cn"
 meeting = "meetings"
 person = "people"
 theme = "themes"
+[outputs]  # one feed, as ours: by default each list has its own, five hundred of a thousand articles
+section = ["html"]
+taxonomy = ["html"]
+term = ["html"]
 """
 PELICAN = """SITENAME, SITEURL, TIMEZONE = "试验汇编", "https://example.org", "UTC"
 DEFAULT_LANG, THEME, DEFAULT_PAGINATION = "zh", "simple", 50
