@@ -178,10 +178,12 @@ class Concordance:
             "source": self.sources,
         }
 
+        here = urls.ways(*urls.place(page))
+
         def way(kind: str, key: str) -> str:
             if key not in records[kind]:
                 return ""
-            return urls.relative(page, urls.of(kind, self.slug(key) if kind == "source" else key))
+            return here(urls.of(kind, self.slug(key) if kind == "source" else key))
 
         return way
 

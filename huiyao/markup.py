@@ -98,11 +98,11 @@ def linked(text: str, links: Sequence[Link], href: Href) -> str:
     out: list[str] = []
     at = 0
     for link in links:
-        out.append(escape(text[at : link.start], quote=False))
-        out.append(opening(link, href))
-        out.append(f"{escape(text[link.start : link.end], quote=False)}</a>")
+        out += (text[at : link.start], opening(link, href), text[link.start : link.end], "</a>")
         at = link.end
-    out.append(escape(text[at:], quote=False))
+    out.append(text[at:])
+    if escape(text, quote=False) != text:  # as hardly any Chinese text has a sign to escape
+        out[::2] = [escape(words, quote=False) for words in out[::2]]
     return "".join(out)
 
 
