@@ -120,7 +120,7 @@ defaultContentLanguage = "zh-cn"
 meeting = "meetings"
 person = "people"
 theme = "themes"
-[outputs]  # one feed, as ours: by default each list has its own, five hundred of a thousand articles
+[outputs]  # one feed, as ours: by default every list has its own
 section = ["html"]
 taxonomy = ["html"]
 term = ["html"]
