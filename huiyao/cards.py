@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from huiyao import edtf
+from huiyao import edtf, volumes
 from huiyao.abstract import Abstract
 from huiyao.concordance import Concordance
 from huiyao.records.meeting import Meeting
@@ -76,7 +76,7 @@ def reported(archive: Concordance, meeting: str) -> bool:
 
 def backwards(archive: Concordance) -> Iterator[str]:
     """The articles from the latest on, at the end those of unknown year."""
-    for year in sorted(archive.totals("article-year"), reverse=True):
+    for year in volumes.years(archive, "article-year", most=0):
         yield from reversed(archive.under("article-year", year))
 
 

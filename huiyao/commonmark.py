@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-
-from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from huiyao.criticmark import Malformed, parse_mark
 from huiyao.crosslink import canonical
 from huiyao.messages import problem
 from huiyao.model import Block, Mark, Problem, Span, Where
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
 
 STYLES = {"em_open": "em", "strong_open": "strong", "s_open": "s"}
 """Inline elements that a span may stand in."""
@@ -43,6 +45,8 @@ def parser() -> MarkdownIt:
     indented code, because sources open paragraphs with wide spaces; underlined headings, because
     a stray dash below a paragraph would make it one.
     """
+    from markdown_it import MarkdownIt  # noqa: PLC0415  # large: only when it is needed
+
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
     markdown.disable(["image", "html_block", "html_inline", "autolink"])
     markdown.disable(["entity", "reference", "code", "lheading"])

@@ -8,12 +8,16 @@ turns into False, no date that turns into another).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import yaml
 from msgspec import Struct
 
 from huiyao.messages import problem
 from huiyao.model import Problem, Where
+
+if TYPE_CHECKING:
+    from huiyao.slip import Place
 
 LIMIT = 1 << 16
 """Bytes of front matter; what is longer was not written by a person."""
@@ -113,7 +117,7 @@ def _unread(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Pro
     return problem(Where(path, first_line + line, column + 1), found.key, **found.words)
 
 
-def _place(mark: yaml.Mark | None, lines: list[str]) -> tuple[int, int] | None:
+def _place(mark: yaml.Mark | None, lines: list[str]) -> Place | None:
     """A place in the lines; YAML knows more ends of lines, and the C parser one at the very end."""
     if mark is None:
         return None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from huiyao.commonmark import parsed
 from huiyao.criticmark import Malformed, spans
 from huiyao.messages import problem
 from huiyao.model import Block, Problem, Span, Text, Where
@@ -52,8 +53,6 @@ def parse(body: str, path: str, first_line: int = 1) -> Parsed:
             number += 1
             blocks.append(Block("paragraph", (Span(text),), number, line=line))
         else:
-            from huiyao.commonmark import parsed  # noqa: PLC0415  # markdown-it: large
-
             found, faulty = parsed(text, path, line, number)
             number = max((block.number for block in found), default=0) or number
             blocks += found
