@@ -18,6 +18,8 @@ class Datum(Struct, frozen=True):
     url: str
     count: int
     characters: int
+    about: bool = False
+    """Whether the characters are rounded."""
 
 
 class Bar(Struct, frozen=True):
@@ -28,6 +30,8 @@ class Bar(Struct, frozen=True):
     url: str
     count: int
     characters: int
+    about: bool
+    """Whether the characters are rounded."""
     text: str
     """The frequency per 1,000 characters, to one decimal."""
     value: float
@@ -40,7 +44,7 @@ class Chart(Struct, frozen=True):
     title: str
     bars: tuple[Bar, ...]
     yearly: bool
-    """Whether a bar stands for a year; its characters are rounded to three digits then."""
+    """Whether a bar stands for a year."""
 
 
 def chart(title: str, data: Iterable[Datum], *, yearly: bool = False) -> Chart | None:
@@ -53,7 +57,7 @@ def chart(title: str, data: Iterable[Datum], *, yearly: bool = False) -> Chart |
     return Chart(
         title,
         tuple(
-            Bar(d.label, d.note, d.url, d.count, d.characters, f"{r:.1f}", round(r, 3),
+            Bar(d.label, d.note, d.url, d.count, d.characters, d.about, f"{r:.1f}", round(r, 3),
                 round(WIDTH * r / most))
             for d, r in zip(data, rates, strict=True)
         ),

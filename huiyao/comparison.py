@@ -59,16 +59,21 @@ def theme_rows(archive: Concordance, meetings: Sequence[Meeting]) -> Iterator[Ro
     counts = [themes_of(archive, told) for told in stories]
     sizes = [sum(story.characters for story in told) for told in stories]
     within = [{theme for story in told for theme in story.within} for told in stories]
-    words = archive.words["series"]
     totals = {key: sum(count[key] for count in counts) for count in counts for key in count}
     for key in sorted(totals, key=lambda key: (-totals[key], key)):
         found = [
-            Cell(str(count[key]), words["rate"].format(n=rate(count[key], size)))
-            if count[key]
-            else (Cell("0", words["within"]) if key in inside else EMPTY)
+            theme_cell(archive, count[key], size, inside=key in inside)
             for count, size, inside in zip(counts, sizes, within, strict=True)
         ]
         yield Row(archive.ref("theme", key), tuple(found))
+
+
+def theme_cell(archive: Concordance, count: int, size: int, *, inside: bool) -> Cell:
+    """How often reports of so many characters state a theme, or have it inside longer words."""
+    words = archive.words["series"]
+    if count:
+        return Cell(str(count), words["rate"].format(n=rate(count, size)))
+    return Cell("0", words["within"]) if inside else EMPTY
 
 
 def people_rows(archive: Concordance, meetings: Sequence[Meeting]) -> Iterator[Row]:

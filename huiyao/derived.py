@@ -14,6 +14,7 @@ from huiyao import abstract, pinyin, urls
 from huiyao.abstract import Imprint
 from huiyao.collatable import collatable
 from huiyao.concordance import Concordance
+from huiyao.frequency import rounded
 from huiyao.gather import heaviest
 from huiyao.kinds import kinds
 from huiyao.link import linked
@@ -75,14 +76,9 @@ def spelling(archive: Concordance, key: str) -> Made:
 
 
 def sizes(archive: Concordance, _: str) -> Made:
-    """How many characters were read of each year, to three digits: hardly an edit moves that."""
+    """How many characters were read of each year, rounded: hardly an edit moves that."""
     totals = archive.totals("size-year")
     return Made(({year: rounded(totals[year]) for year in sorted(filter(None, totals))},))
-
-
-def rounded(number: int) -> int:
-    """A number to three digits."""
-    return round(number, min(0, 3 - len(str(number))))
 
 
 def frequency(archive: Concordance, theme: str) -> Made:

@@ -9,6 +9,11 @@ from huiyao import urls, volumes
 from huiyao.chart import Datum
 from huiyao.concordance import Concordance
 
+DIGITS = 3
+"""Those that are told of a number that is rounded."""
+EXACT = 10**DIGITS
+"""Below that a number keeps all of its digits."""
+
 
 def by_meeting(archive: Concordance, theme: str) -> Iterator[Datum]:
     """The figures of the chart: every meeting, also those that do not state the theme."""
@@ -27,7 +32,12 @@ def yearly(archive: Concordance, theme: str) -> Iterator[Datum]:
     bound = volumes.years(archive, f"hit-{theme}-year")
     for year, count, characters in archive.frequencies.get(theme, ()):
         url = volumes.address(year, urls.of("theme", theme)) if year in bound and count else ""
-        yield Datum(year, "", url, count, characters)
+        yield Datum(year, "", url, count, characters, about=characters >= EXACT)
+
+
+def rounded(number: int) -> int:
+    """A number to three digits."""
+    return round(number, min(0, DIGITS - len(str(number))))
 
 
 def rate(count: int, size: int) -> str:

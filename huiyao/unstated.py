@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from huiyao.apparatus import lines
 from huiyao.messages import problem
@@ -28,10 +28,16 @@ def unstated(item: Item) -> Iterator[Problem]:
     ]
     for number, entry in enumerate(article.people):
         for key, word in (("name", entry.name), ("role", entry.role)):
-            if not any(fold(word).text in reading for reading in readings):
+            if not stands(word, readings):
                 yield problem(at(f"people.{number}.{key}"), f"entry-{key}-unstated", word=word)
     if byline := article.byline:
         printed = fold(byline.text.text).text, fold(byline.text.source).text
         for number, name in enumerate(byline.names):
-            if not any(fold(name).text in reading for reading in printed):
+            if not stands(name, printed):
                 yield problem(at(f"byline.names.{number}"), "byline-unstated", word=name)
+
+
+def stands(word: str, readings: Iterable[str]) -> bool:
+    """Whether a word is in any of some folded texts."""
+    folded = fold(word).text
+    return any(folded in reading for reading in readings)

@@ -8,7 +8,7 @@ import pytest
 from archives import concorded
 
 from huiyao.concordance import Concordance
-from huiyao.derived import rounded
+from huiyao.frequency import rounded
 from huiyao.kinds.theme import view
 from huiyao.memory.filing import LISTED
 from huiyao.views import Count, Ref
