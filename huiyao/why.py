@@ -7,10 +7,10 @@ from urllib.parse import unquote, urlsplit
 
 from huiyao.concordance import Concordance
 from huiyao.derived import PROOF, READING
-from huiyao.edition import edition
 from huiyao.memory.ledger import Ledger
 from huiyao.memory.ledgers import ledger_of
 from huiyao.memory.scan import difference, recalled, stamps
+from huiyao.memory.writer import legible
 from huiyao.messages import problem, say
 from huiyao.model import Problem, Project, Where
 from huiyao.plan import plan
@@ -28,7 +28,7 @@ def why(project: Project, url: str) -> Iterator[str | Problem]:
     """What the last build looked up for a page, in words, and what of it differs by now."""
     url = addressed(url)
     with ledger_of(project, build=False) as ledger:
-        if not legible(ledger) or ledger.value("site/") is None:
+        if not legible(ledger.state("version")) or ledger.value("site/") is None:
             yield problem(Where(url), "why-none", url=url)
             return
         archive, desk = opened(ledger)
@@ -51,11 +51,6 @@ def why(project: Project, url: str) -> Iterator[str | Problem]:
         changed = (unit for unit in differing.due if differs(project, ledger, unit))
         units = [u for u in (*differing.gone, *changed) if u.removesuffix(".md") in notes]
         yield say("why-due", names=" ".join(units)) if units else say("why-stands")
-
-
-def legible(ledger: Ledger) -> bool:
-    """Whether the code that wrote a ledger was as it is now, in whatever language it spoke."""
-    return (ledger.state("version") or b"").startswith(edition())
 
 
 def addressed(url: str) -> str:

@@ -17,11 +17,10 @@ from weakref import finalize
 
 import msgspec
 
-from huiyao.edition import edition
 from huiyao.memory.base import beside, empty, opened, standing
 from huiyao.memory.pack import Pack
 from huiyao.memory.row import Entry, Leaf, Row, Seat, cell, entries
-from huiyao.messages import language
+from huiyao.memory.writer import writer
 
 encode = msgspec.msgpack.Encoder().encode
 
@@ -45,7 +44,7 @@ class Ledger:
 
     def begin(self, *, renew: bool = False) -> None:
         """Begin a build: what other code or language wrote is forgotten; a stale one, if wanted."""
-        if self.state("version") != _edition() or (renew and self.stale):
+        if self.state("version") != writer() or (renew and self.stale):
             self.clear()
         self.fresh = self.base.execute("SELECT 1 FROM row LIMIT 1").fetchone() is None
 
@@ -202,7 +201,7 @@ class Ledger:
     def clear(self) -> None:
         """Forget everything."""
         empty(self.base)
-        self.set_state("version", _edition())
+        self.set_state("version", writer())
         self.base.commit()
         self.pack.clear()
 
@@ -211,8 +210,3 @@ class Ledger:
         """Whether more was written since a site was first made than had been until then."""
         whole = self.state("whole")
         return whole is not None and self.pack.size > 2 * int(whole) + SLACK
-
-
-def _edition() -> bytes:
-    """What rows depend on besides the content: the code, and the language of its problems."""
-    return edition() + language().encode()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from huiyao.memory import ledger as module
+from huiyao.memory import writer
 from huiyao.memory.filing import Filed
 from huiyao.memory.ledger import Ledger
 from huiyao.memory.row import Row, cell, cells, row, touched
@@ -94,7 +94,7 @@ def test_other_code_begins_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     same = begun(tmp_path / "a.sqlite")
     assert same.value("article/a")
     same.close()
-    monkeypatch.setattr(module, "edition", lambda: b"other")
+    monkeypatch.setattr(writer, "edition", lambda: b"other")
     other = begun(tmp_path / "a.sqlite")
     assert other.value("article/a") is None
     other.close()

@@ -64,7 +64,7 @@ def test_who_asks_in_another_language_forgets_nothing(
     assert build(tmp_path) == 0
     said = list(why(project, "articles/a/"))
     with monkeypatch.context() as elsewhere:
-        elsewhere.setattr("huiyao.memory.ledger.language", lambda: "tlh")
+        elsewhere.setattr("huiyao.memory.writer.language", lambda: "tlh")
         assert list(why(project, "articles/a/")) == said
     assert list(why(project, "articles/a/")) == said
 
