@@ -32,6 +32,8 @@ TOGETHER = 8
 """Items that go together at least, where that leaves enough for each process."""
 SHARES = 2
 """Batches that each process could be given of what is left, at least."""
+EDGES = 16
+"""The same of the whole at its ends: of a few lists that each take long no two go together."""
 AHEAD = 3
 """Batches that wait for each process: it never starves."""
 PILE = 4
@@ -142,7 +144,7 @@ def batches(tasks: Sequence[Task[A, B]], jobs: int) -> Iterator[tuple[Task[A, B]
     Transactions on Computers C-36, 1987).
     """
     done, whole = 0, sum(len(task.items) for task in tasks)
-    few = 1 + min(TOGETHER, whole // (jobs * SHARES))
+    few = 1 + min(TOGETHER, whole // (jobs * EDGES))
     for task in tasks:
         at = 0
         while at < len(task.items):

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huiyao.crew import AHEAD, BATCH, FEW, PILE, SHARES, TOGETHER, Crew, Task, batches
+from huiyao.crew import AHEAD, BATCH, EDGES, FEW, PILE, SHARES, TOGETHER, Crew, Task, batches
 
 
 def doubled(batch: Sequence[int]) -> list[int]:
@@ -120,7 +120,7 @@ def test_batches_are_the_items_and_begin_and_end_with_few(
     found = list(batches(tasks, jobs))
     for task in tasks:
         assert [item for one, part in found if one is task for item in part] == [*task.items]
-    few = 1 + min(TOGETHER, (first + second) // (jobs * SHARES))
+    few = 1 + min(TOGETHER, (first + second) // (jobs * EDGES))
     assert all(1 <= len(part) <= BATCH for _, part in found)
     assert not found or max(len(found[0][1]), len(found[-1][1])) <= 2 * few
 
