@@ -82,8 +82,6 @@ class Presence(Struct, frozen=True, array_like=True):
     """The latest office stated."""
     meetings: int
     """How many they are reported from."""
-    attended: int
-    """In how many of those they took part."""
 
 
 class Quotation(Struct, frozen=True, array_like=True):
@@ -126,12 +124,11 @@ class Imprint(Struct, frozen=True, array_like=True):
     characters: int
 
 
-def presence(places: Sequence[Appearance], capacities: Mapping[str, Capacity]) -> Presence:
+def presence(places: Sequence[Appearance]) -> Presence:
     """What all appearances of a person, in the order of time, come to."""
     return Presence(
         next((one.role for one in reversed(places) if one.role), ""),
         len({one.at for one in places if one.at}),
-        len({one.at for one in places if one.attends(capacities)}),
     )
 
 

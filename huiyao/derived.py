@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from huiyao import abstract, pinyin, urls
+from huiyao import abstract, pinyin, urls, volumes
 from huiyao.abstract import Imprint
 from huiyao.collatable import collatable
 from huiyao.concordance import Concordance
@@ -85,12 +85,22 @@ def frequency(archive: Concordance, theme: str) -> Made:
     """How often each year states a theme, and all together do."""
     counts = archive.totals(f"hit-{theme}-year")
     found = tuple((year, counts.get(year, 0), size) for year, size in archive.sizes[""].items())
-    return Made((found, sum(counts.values())))
+    uses = sum(counts.values())
+    return Made((found, uses), tuple(bulky("theme", theme, uses)))
 
 
 def presence(archive: Concordance, person: str) -> Made:
     """What a person's appearances come to: lists show no more of them."""
-    return Made((abstract.presence(tuple(archive.appearances(person)), archive.capacities),))
+    places = tuple(archive.appearances(person))
+    attended = len({one.at for one in places if one.attends(archive.capacities)})
+    filed = (Filed("attended", person, "", person, attended),) if attended else ()
+    return Made((abstract.presence(places),), (*filed, *bulky("person", person, len(places))))
+
+
+def bulky(kind: str, key: str, entries: int) -> Iterator[Filed]:
+    """What tells that the page of something is bound in volumes, before anyone looks it through."""
+    if entries > volumes.LONG:
+        yield Filed("bulky", kind, key, key)
 
 
 def related(archive: Concordance, theme: str) -> Made:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct
 
@@ -49,6 +49,19 @@ def in_volumes(
     for year in volumes.years(archive, table, most):
         url = volumes.address(year, page.url)
         yield Planned(url, page.template, page.make, (*page.of, year))
+
+
+def pages_of(
+    archive: Concordance, kind: str, view: Callable[..., Struct], keys: Iterable[str], table: str
+) -> Iterator[Planned]:
+    """A page for each record of a kind, in volumes if what is filed for it is long.
+
+    `table` with the key in the place of `{}` is what that is filed under by year.
+    """
+    long = {*archive.under("bulky", kind)}
+    for key in keys:
+        own = page(kind, view, key)
+        yield from in_volumes(archive, table.format(key), own) if key in long else (own,)
 
 
 class Kind(Struct, frozen=True):

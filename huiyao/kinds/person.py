@@ -12,7 +12,7 @@ from huiyao import jsonld, urls, volumes
 from huiyao.abstract import Appearance as Place
 from huiyao.concordance import Concordance
 from huiyao.gather import gather, heaviest, weighed
-from huiyao.kind import Kind, Planned, in_volumes, page
+from huiyao.kind import Kind, Planned, pages_of
 from huiyao.markup import note
 from huiyao.pinyin import initial, sort_key
 from huiyao.records.person import Person
@@ -93,8 +93,7 @@ class PeopleView(Struct, frozen=True):
 
 def pages(archive: Concordance) -> Iterator[Planned]:
     """One page for each person, and the list of all."""
-    for key in archive.people:
-        yield from in_volumes(archive, f"appearance-{key}", page("person", view, key))
+    yield from pages_of(archive, "person", view, archive.people, "appearance-{}")
     yield Planned("people/", "pages/people.html", listed)
 
 

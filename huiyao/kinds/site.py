@@ -101,8 +101,7 @@ def home(archive: Concordance) -> HomeView:
     told = (m for m in newest if not m.part_of and reported(archive, m.id))
     latest = tuple(meeting_card(archive, meeting) for meeting in islice(told, LATEST))
     themes = {key: archive.uses[key] for key in archive.themes}
-    present = {key: archive.presences[key].attended for key in archive.people}
-    series = archive.totals("row")
+    present, series = archive.totals("attended"), archive.totals("row")
     site = archive.site
     years = list(timeline(archive))
     return HomeView(

@@ -13,7 +13,7 @@ from huiyao.chart import Chart, chart
 from huiyao.concordance import Concordance
 from huiyao.frequency import by_meeting, rate, yearly
 from huiyao.gather import gather, weighed
-from huiyao.kind import Kind, Planned, in_volumes, page
+from huiyao.kind import Kind, Planned, pages_of
 from huiyao.markup import note
 from huiyao.memory.filing import placed
 from huiyao.passage import forms
@@ -86,8 +86,7 @@ class ThemesView(Struct, frozen=True):
 
 def pages(archive: Concordance) -> Iterator[Planned]:
     """One page for each theme, and the vocabulary."""
-    for key in archive.themes:
-        yield from in_volumes(archive, f"hit-{key}-year", page("theme", view, key))
+    yield from pages_of(archive, "theme", view, archive.themes, "hit-{}-year")
     yield Planned("themes/", "pages/themes.html", listed)
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huiyao.crew import AHEAD, BATCH, EDGES, FEW, PILE, SHARES, TOGETHER, Crew, Task, batches
+from huiyao.crew import AHEAD, BATCH, EDGES, FEW, PILE, TOGETHER, Crew, Task, batches
 
 
 def doubled(batch: Sequence[int]) -> list[int]:
