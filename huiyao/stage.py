@@ -14,7 +14,8 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
@@ -118,23 +119,18 @@ def discard(stage: Path) -> None:
 
 
 def complete(
-    stage: Path, out: Path, spare: Tree, kept: Collection[str], made: Collection[str]
+    stage: Path, out: Path, spare: Tree, kept: AbstractSet[str], made: AbstractSet[str]
 ) -> None:
     """Link what the new state takes over from the old one; remove what is neither kept nor made."""
-    for path in spare.files:
-        if path not in kept and path not in made:
-            (stage / path).unlink(missing_ok=True)
-    for path in sorted(kept):
-        if path not in spare.files:
-            link(path, out, stage)
-    needed = {"", *kept, *made}
-    for path in (*kept, *made):
-        folder = above(path)
-        while folder not in needed:
-            needed.add(folder)
-            folder = above(folder)
+    for path in spare.files.keys() - kept - made:
+        (stage / path).unlink(missing_ok=True)
+    for path in sorted(kept - spare.files.keys()):
+        link(path, out, stage)
+    needed = within = {above(path) for files in (kept, made) for path in files}
+    while within := {above(folder) for folder in within} - needed:
+        needed |= within
     for folder in reversed(spare.folders):
-        if folder not in needed:
+        if folder not in needed and folder not in kept and folder not in made:
             clear(stage / folder)
 
 

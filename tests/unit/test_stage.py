@@ -75,10 +75,10 @@ def brought(out: Path, spare: Path, state: dict[str, str]) -> Tree:
     """A folder brought to a state as a build does it; what of it could be taken from the spare."""
     with staged(out, spare, tree(out).files) as (stage, held):
         old = read(out) if out.is_dir() else {}
-        made = [path for path, text in state.items() if old.get(path) != text]
+        made = {path for path, text in state.items() if old.get(path) != text}
         for path in made:
             put(stage, path, state[path].encode())
-        complete(stage, out, held, {*state} - {*made}, made)
+        complete(stage, out, held, {*state} - made, made)
         replace(stage, out)
     return held
 
