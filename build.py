@@ -12,7 +12,6 @@ it.
 from __future__ import annotations
 
 import io
-import sqlite3
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -46,7 +45,7 @@ if TYPE_CHECKING:
     from huiyao.standing import Standing
 
 
-NEEDED = ("yaml", "sqlite3", "jinja2", "huiyao.load", "huiyao.publish")
+NEEDED = ("sqlite3", "yaml", "jinja2", "huiyao.load", "huiyao.publish")
 """Modules that take long to import, all of which a build needs that finds something changed."""
 
 
@@ -131,15 +130,15 @@ def make(options: Options, content: Answer[Content], ledger: Ledger, ground: Sta
 
 def rebuild(options: Options) -> Report:
     """A build; a ledger that turns out to be damaged is begun anew."""
-    from huiyao.memory.ledgers import DAMAGE, forget
-
     try:
         return build(options)
-    except sqlite3.OperationalError:
-        raise  # locked, or no space left: no fault of what is written
-    except DAMAGE:
-        forget(options.project)
-        return build(options)
+    except Exception as error:
+        from huiyao.memory.ledgers import damaged, forget
+
+        if not damaged(error):
+            raise
+    forget(options.project)
+    return build(options)
 
 
 def serve_live(options: Options) -> int:

@@ -20,7 +20,7 @@ MAKERS = {
 @cache
 def version() -> bytes:
     """The digest of the package's own code and data."""
-    return fingerprint([Path(__file__).parent], ".py", ".yaml")
+    return fingerprint([Path(__file__).parent], ".py", ".yaml", ".json")
 
 
 @cache

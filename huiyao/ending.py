@@ -12,7 +12,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
-from huiyao.failure import FAILURES, failure
+from huiyao.failure import failure, failures
 from huiyao.messages import say
 from huiyao.report import INTERRUPTED, MISUSED, tell
 
@@ -37,7 +37,7 @@ def guarded(command: Callable[[], int], about: str) -> int:
         # Whoever read what we say has left; what is still to be said goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return INTERRUPTED
-    except FAILURES as error:
+    except failures() as error:
         tell((), [failure(error, about)])
         return MISUSED
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import sqlite3
-import subprocess
-from concurrent.futures import BrokenExecutor
+import sys
 
 from huiyao.messages import problem
 from huiyao.model import Problem, Project, Where
@@ -19,25 +17,36 @@ class Hindrance(Exception):  # noqa: N818  # no fault of the code
         self.told = told
 
 
-FAILURES = (Hindrance, OSError, sqlite3.Error, subprocess.SubprocessError, BrokenExecutor)
-"""What a command may meet through no fault of the content or of the code."""
+ELSEWHERE = {
+    "sqlite3": "Error",
+    "subprocess": "SubprocessError",
+    "concurrent.futures": "BrokenExecutor",
+}
+"""Modules to what of theirs is a failure, too: they take long to import, and may not be needed."""
+
+
+def failures() -> tuple[type[BaseException], ...]:
+    """What a command may meet through no fault of the content or of the code.
+
+    Nothing is imported for it: what raised it has been, and the system may not let us.
+    """
+    known = ((sys.modules.get(module), name) for module, name in ELSEWHERE.items())
+    return (Hindrance, OSError, *(getattr(module, name) for module, name in known if module))
 
 
 def failure(error: BaseException, where: str) -> Problem:
     """One of these, told in one line; at a file if it has to do with one."""
-    match error:
-        case Hindrance():
-            return error.told
-        case OSError():
-            place = error.filename2 or error.filename
-            what = error.strerror or str(error)
-            return problem(Where(str(place or where)), "system-failed", what=what)
-        case subprocess.SubprocessError():
-            return problem(Where(where), "search-failed", what=error)
-        case BrokenExecutor():
-            return problem(Where(where), "worker-lost")
-        case _:
-            return problem(Where(where), "system-failed", what=error)
+    if isinstance(error, Hindrance):
+        return error.told
+    if isinstance(error, OSError):
+        place = error.filename2 or error.filename
+        what = error.strerror or str(error)
+        return problem(Where(str(place or where)), "system-failed", what=what)
+    kinds = {kind.__name__ for kind in type(error).__mro__}
+    if "BrokenExecutor" in kinds:
+        return problem(Where(where), "worker-lost")
+    told = "search-failed" if "SubprocessError" in kinds else "system-failed"
+    return problem(Where(where), told, what=error)
 
 
 def absent(project: Project) -> Problem | None:

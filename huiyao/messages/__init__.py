@@ -1,7 +1,8 @@
 """What the tool says to a curator, in the language of their locale.
 
-One file a language; each message is `what` and `what to do`. Readers of the site see other words:
-those of `huiyao/language/`.
+One file a language; each message is `what` and `what to do`, in which `{words}` are filled in. They
+are JSON, as every command needs them at once: what reads YAML takes long to import. Readers of the
+site see other words: those of `huiyao/language/`.
 """
 
 from __future__ import annotations
@@ -27,8 +28,8 @@ FOLDER = Path(__file__).parent
 @cache
 def messages() -> Mapping[str, tuple[str, str]]:
     """Message key to what is wrong and what to do, in the language of the locale."""
-    text = (FOLDER / f"{language()}.yaml").read_text(encoding="utf-8")
-    loaded = msgspec.yaml.decode(text, type=dict[str, list[str]])
+    content = (FOLDER / f"{language()}.json").read_bytes()
+    loaded = msgspec.json.decode(content, type=dict[str, list[str]])
     return {key: (value[0], value[1] if len(value) > 1 else "") for key, value in loaded.items()}
 
 
@@ -44,7 +45,7 @@ def language() -> str:
     """The language of the locale (`LC_ALL`, `LC_MESSAGES`, `LANG`), as `zh`; else English."""
     name = next((os.environ[v] for v in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(v)), "")
     found = re.split("[^a-z]", name.lower(), maxsplit=1)[0]
-    return found if found and (FOLDER / f"{found}.yaml").is_file() else "en"
+    return found if found and (FOLDER / f"{found}.json").is_file() else "en"
 
 
 def say(key: str, /, **words: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import string
 from collections import Counter
@@ -9,7 +10,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import yaml
 from archives import written
 
 from huiyao import frontmatter, messages, record
@@ -18,13 +18,13 @@ from huiyao.load import load
 from huiyao.records.person import Person
 
 ROOT = Path(messages.__file__).parent
-LANGUAGES = {path.stem: path for path in sorted(ROOT.glob("*.yaml"))}
+LANGUAGES = {path.stem: path for path in sorted(ROOT.glob("*.json"))}
 CACHES = (messages.messages, messages.meanings)
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def read(path: Path) -> dict[str, list[str]]:
-    loaded: dict[str, list[str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    loaded: dict[str, list[str]] = json.loads(path.read_text(encoding="utf-8"))
     return loaded
 
 
@@ -57,7 +57,7 @@ def test_every_language_has_every_message_in_the_same_order(language: str) -> No
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_message_stands_twice(language: str) -> None:
     lines = LANGUAGES[language].read_text(encoding="utf-8").splitlines()
-    keys = Counter(line.partition(":")[0] for line in lines if line and not line.startswith("#"))
+    keys = Counter(line.partition(":")[0] for line in lines if ":" in line)
     assert [key for key, times in keys.items() if times > 1] == []
 
 
