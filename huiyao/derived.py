@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import Any
@@ -161,13 +161,24 @@ def together(archive: Concordance, source: str, table: str) -> tuple[list[str], 
     return sources, list(dict.fromkeys(order))
 
 
+def judged(archive: Concordance, units: Iterable[str]) -> Iterator[str]:
+    """Of some files those that others can put in the wrong.
+
+    A source refers to nothing, so that can only be one that has its name in other letters.
+    """
+    yield from (unit for unit in units if not unit.startswith("source/"))
+    for name, count in archive.totals("twin-source").items():
+        if count > 1:
+            yield from (f"source/{key}" for key in archive.under("twin-source", name))
+
+
 def fault(archive: Concordance, name: str) -> Made:
     """What is wrong with a file in the light of others."""
     margin = archive.margins[name]
     known = acquaintance(archive)
     found = [one for reference in margin.referring() for one in dangling(reference, known)]
     found += twins(archive, margin)
-    if margin.read and margin.kind != "source":  # it says nothing of others but by reference
+    if margin.read and margin.kind != "source":
         item = Item(archive.written[margin.kind][margin.id], margin.path, Places(margin))
         found += crossed(margin.kind, margin.id, item, known)
     problems: tuple[Problem, ...] = tuple(found)

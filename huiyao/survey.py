@@ -64,7 +64,7 @@ def load(
         ledger.put(rows)
     ledger.set_state("inventory", encode(found))
     ledger.set_state("drafts", bytes([drafts]))
-    derive(ledger, crew, (derived.FAULT, list(found)))
+    derive(ledger, crew, (derived.FAULT, list(derived.judged(opened(ledger)[0], found))))
 
 
 def present(content: Content) -> dict[str, Stamp]:
