@@ -74,10 +74,10 @@ def reported(archive: Concordance, meeting: str) -> bool:
     return any(archive.under("story", one) for one in archive.within(meeting))
 
 
-def backwards(archive: Concordance) -> Iterator[str]:
-    """The articles from the latest on, at the end those of unknown year."""
-    for year in volumes.years(archive, "article-year", most=0):
-        yield from reversed(archive.under("article-year", year))
+def backwards(archive: Concordance, table: str) -> Iterator[str]:
+    """What is filed by year (`article-year`) from the latest on, at the end what has none."""
+    for year in volumes.years(archive, table, most=0):
+        yield from reversed(archive.under(table, year))
 
 
 def themes_of(archive: Concordance, stories: Iterable[Abstract]) -> Counter[str]:

@@ -20,7 +20,7 @@ LATEST = 30
 def files(archive: Concordance, listed: Sequence[str]) -> Iterator[tuple[str, bytes]]:
     """The feed; its addresses are relative while the site's own is unknown."""
     site = archive.site
-    newest = [archive.articles[key] for key in islice(backwards(archive), LATEST)]
+    newest = [archive.articles[key] for key in islice(backwards(archive, "article-year"), LATEST)]
     root = Element("feed", {"xmlns": NAMESPACE, "xml:lang": site.language})
     SubElement(root, "id").text = identity(site.base_url, "")
     SubElement(root, "title").text = site.title

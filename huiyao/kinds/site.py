@@ -97,7 +97,7 @@ def missing(archive: Concordance) -> PlainView:
 def home(archive: Concordance) -> HomeView:
     """The view of the home page."""
     nav = archive.words["nav"]
-    newest = (archive.meetings[key] for key in reversed(list(archive.meetings)))
+    newest = (archive.meetings[key] for key in backwards(archive, "meeting-year"))
     told = (m for m in newest if not m.part_of and reported(archive, m.id))
     latest = tuple(meeting_card(archive, meeting) for meeting in islice(told, LATEST))
     themes = {key: archive.uses[key] for key in archive.themes}
@@ -125,7 +125,7 @@ def home(archive: Concordance) -> HomeView:
 
 def articles(archive: Concordance) -> tuple[ArticleCard, ...]:
     """The latest articles."""
-    found = islice(backwards(archive), LATEST)
+    found = islice(backwards(archive, "article-year"), LATEST)
     return tuple(article_card(archive, archive.abstracts[key]) for key in found)
 
 

@@ -47,3 +47,10 @@ def test_where_a_meeting_is_told_of_no_articles_stand_beside(tmp_path: Path) -> 
     front = "title: 报道\nkind: report\nsource: a.txt\nmeeting: m0\n"
     view = home(concorded(tmp_path, {**held("2024"), "articles/a.md": f"---\n{front}---\n文。\n"}))
     assert ([card.ref.label for card in view.latest], view.articles) == (["第0次会议"], ())
+
+
+def test_the_latest_meetings_are_those_whose_date_is_known(tmp_path: Path) -> None:
+    front = "---\ntitle: 报道\nkind: report\nsource: a.txt\nmeeting: m{}\n---\n文。\n"
+    told = {f"articles/a{n}.md": front.format(n) for n in range(3)}
+    view = home(concorded(tmp_path, {**held("2024", "", "2025"), **told}))
+    assert [card.ref.label for card in view.latest] == ["第2次会议", "第0次会议", "第1次会议"]
