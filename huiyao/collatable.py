@@ -79,7 +79,7 @@ def _story(item: Item) -> Iterator[Row]:
         elif line.part in {"body", "caption", "credit"}:
             part = f"{'heading' if line.part == 'body' else line.part}-{number}"
         ordered = line.part not in {"caption", "credit"}
-        where = Where(item.path, line.block.line) if line.block.line else Where(item.path)
+        where = Where(item.path, line.block.line, line.block.column)
         yield Block(article.id, part, source, ordered), line.block.spans, where
 
 

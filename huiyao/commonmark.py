@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from huiyao.criticmark import Malformed, parse_mark
 from huiyao.crosslink import canonical
 from huiyao.messages import problem
@@ -69,17 +71,20 @@ def parsed(
             if fault := _malformed(token, lines, path, first_line):
                 faults.append(fault)
             runs = tuple(_runs(token.children or [], path))
+            standing = lines[line - first_line].find(token.content) + 1
+            column = standing if runs == (Span(token.content),) else 0
             kind = tokens[index - 1].type
             top = token.level == 1
             if kind == "paragraph_open" and top:
                 numbered = any(span.source or span.text for span in runs)
                 number += numbered
-                block = Block("paragraph", runs, number if numbered else 0, line=line)
+                counted = number if numbered else 0
+                block = Block("paragraph", runs, counted, line=line, column=column)
             elif kind == "heading_open" and top:
                 level = tokens[index - 1].tag
-                block = Block("heading", runs, 0, f"<{level}>", f"</{level}>", line)
+                block = Block("heading", runs, 0, f"<{level}>", f"</{level}>", line, column)
             else:
-                block = Block("other", runs, 0, "".join(opened), "", line)
+                block = Block("other", runs, 0, "".join(opened), "", line, column)
                 opened.clear()
             blocks.append(block)
         elif token.type in {"fence", "code_block", "hr"}:
@@ -100,14 +105,7 @@ def _structure(token: Token, blocks: list[Block], opened: list[str]) -> None:
         opened.pop()
     else:
         last = blocks[-1]
-        blocks[-1] = Block(
-            last.kind,
-            last.spans,
-            last.number,
-            last.before,
-            f"{last.after}</{token.tag}>",
-            last.line,
-        )
+        blocks[-1] = structs.replace(last, after=f"{last.after}</{token.tag}>")
 
 
 def _runs(tokens: list[Token], path: str) -> Iterator[Span]:

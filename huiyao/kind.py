@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from huiyao import urls, volumes
 from huiyao.concordance import Concordance
-from huiyao.model import Page, path
+from huiyao.page import Page, path
 from huiyao.reading import Loaded, Raw
 
 

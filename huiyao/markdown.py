@@ -51,7 +51,7 @@ def parse(body: str, path: str, first_line: int = 1) -> Parsed:
     for line, text in _parts(body, first_line):
         if PLAIN.fullmatch(text):
             number += 1
-            blocks.append(Block("paragraph", (Span(text),), number, line=line))
+            blocks.append(Block("paragraph", (Span(text),), number, line=line, column=1))
         else:
             found, faulty = parsed(text, path, line, number)
             number = max((block.number for block in found), default=0) or number

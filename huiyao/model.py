@@ -81,6 +81,8 @@ class Block(Struct, frozen=True, array_like=True):
     """HTML that opens the block, with that of any list or quotation around it."""
     after: str = ""
     line: int = 0
+    column: int = 0
+    """Where its text begins in that line, if it stands there as it is read; else 0."""
 
     @property
     def text(self) -> str:
@@ -182,25 +184,6 @@ class Library(Struct, frozen=True):
         """The records of a kind by id, in the order of their ids."""
         items = self.items.get(kind, {})
         return {key: item.record for key, item in items.items() if isinstance(item.record, record)}
-
-
-class Page(Struct, frozen=True):
-    """One file of the site: a template and the one value that it shows."""
-
-    url: str
-    """Relative to the site's root: `articles/x/`, or a file: `404.html`."""
-    template: str
-    view: Struct
-
-    @property
-    def path(self) -> str:
-        """The file in the output folder."""
-        return path(self.url)
-
-
-def path(url: str) -> str:
-    """The file in the output folder that stands at an address of the site."""
-    return url + "index.html" if url.endswith("/") or not url else url
 
 
 class Project(Struct, frozen=True):

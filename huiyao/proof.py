@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from huiyao.collatable import Collatable, collatables
 from huiyao.collate import Claim, Collation, Remainder, collate_all
@@ -118,6 +118,8 @@ def _invented(group: Collatable, collation: Collation) -> Iterator[Problem]:
     sources = [(one.id, fold(one.text)) for one in group.sources] if collation.unsourced else []
     for rest in collation.unsourced:
         where, owner = places[rest.owner, rest.part], _taken(sources, collation.claims, rest.text)
+        if rest.owner and where.column:
+            where = structs.replace(where, column=where.column + rest.start)
         key = "article-twice" if owner else "article-unsourced"
         yield problem(where, key, text=short(rest.text), part=rest.part, owner=owner)
     for lost in collation.ambiguous:

@@ -20,7 +20,8 @@ from huiyao.edition import digest, edition, fingerprint
 from huiyao.generator import named
 from huiyao.language import words
 from huiyao.messages import problem
-from huiyao.model import Page, Problem, Where
+from huiyao.model import Problem, Where
+from huiyao.page import Page
 from huiyao.templates import Templates
 from huiyao.views import SiteView
 

@@ -25,7 +25,7 @@ LAYERS = {
         "mention messages nest passage pinyin pipe record rename resources scalar script search "
         "slip sources stage templates tree typography urls wording work"
     ),
-    "frozen types": "edtf huiyao identifier leftover model published records views visible",
+    "frozen types": "edtf huiyao identifier leftover model page published records views visible",
 }
 """The layers from top to bottom; a package is one unit, and each unit stands in one of them."""
 

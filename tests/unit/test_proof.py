@@ -66,6 +66,20 @@ def test_what_is_left_over_stands_with_its_place(tmp_path: Path) -> None:
     assert "content/sources/a.txt:2:1" in told
 
 
+def test_what_the_source_lacks_stands_with_its_column_where_that_is_known(tmp_path: Path) -> None:
+    body = "全会隆重地在江州举行。\n\n　　会议隆重地审议。\n\n会议{~~冲过~>通过~~}了隆重地决议。\n"
+    source = "全会在江州举行。\n　　会议审议。\n会议冲过了决议。\n"
+    found = faults(proofs(tmp_path, body, source))
+    lines = (tmp_path / "content/articles/a.md").read_text(encoding="utf-8").splitlines()
+    told = [(fault.where, fault.what.split("“")[-1].split("”")[0]) for fault in found]
+    own = [(where, quoted) for where, quoted in told if where.path.endswith("a.md")]
+    assert len({where.line for where, _ in own}) == 3
+    for where, quoted in own:
+        line = lines[where.line - 1]
+        # Where a mark stands before them, words do not stand in the line as they are read.
+        assert where.column == (0 if "{" in line else line.index(quoted) + 1), quoted
+
+
 def test_furniture_that_is_lost_is_told_at_its_sidecar(tmp_path: Path) -> None:
     sidecar = "furniture:\n  - {text: 下转第2版, class: jump-line}\n"
     found = proofs(tmp_path, "全会举行。", "全会举行。", **{"sources__a.txt.yaml": sidecar})

@@ -12,7 +12,7 @@ from archives import written
 from msgspec import Struct
 
 from build import main
-from huiyao.model import Page
+from huiyao.page import Page
 from huiyao.render import (
     Setting,
     Unrenderable,
