@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
+import msgspec
 from msgspec import Struct
 
 from huiyao.memory.filing import Filed
@@ -18,6 +20,9 @@ from huiyao.scalar import Reference
 Place = tuple[int, int]
 """Line and column."""
 
+encode = msgspec.msgpack.Encoder().encode
+decode = msgspec.msgpack.Decoder(dict[str, Place]).decode
+
 
 class Margin(Struct, frozen=True, array_like=True):
     """The places, the references and the faults of one file."""
@@ -28,8 +33,8 @@ class Margin(Struct, frozen=True, array_like=True):
     """As problems name it."""
     written: str
     """The file that holds the front matter: of a source, its sidecar."""
-    places: Mapping[str, Place] = {}
-    """Dotted front-matter key to its place."""
+    places: msgspec.Raw = msgspec.Raw(encode({}))
+    """Dotted front-matter key to its place, encoded: there are many, and they are seldom wanted."""
     references: tuple[tuple[str, str, Place], ...] = ()
     """Target, id, and place in the file."""
     problems: tuple[Problem, ...] = ()
@@ -52,14 +57,19 @@ class Places(Mapping[str, Where]):
     def __init__(self, margin: Margin) -> None:
         self.margin = margin
 
+    @cached_property
+    def numbers(self) -> dict[str, Place]:
+        """Key to line and column."""
+        return decode(self.margin.places)
+
     def __getitem__(self, key: str) -> Where:
-        return Where(self.margin.written, *self.margin.places[key])
+        return Where(self.margin.written, *self.numbers[key])
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.margin.places)
+        return iter(self.numbers)
 
     def __len__(self) -> int:
-        return len(self.margin.places)
+        return len(self.numbers)
 
 
 def margin(kind: str, key: str, path: str, loaded: Loaded, *, readable: bool = True) -> Margin:
@@ -72,7 +82,7 @@ def margin(kind: str, key: str, path: str, loaded: Loaded, *, readable: bool = T
         key,
         path,
         wheres[0].path if wheres else path,
-        {name: (where.line, where.column) for name, where in places.items()},
+        msgspec.Raw(encode({name: (at.line, at.column) for name, at in places.items()})),
         tuple((r.target, r.id, (r.where.line, r.where.column)) for r in references),
         loaded.problems,
         readable,

@@ -15,21 +15,21 @@ Status = Annotated[
 ]
 
 
-class Byline(Struct, frozen=True, kw_only=True):
+class Byline(Struct, frozen=True, kw_only=True, array_like=True):
     """Who wrote the story, as printed."""
 
     text: Annotated[Text, Meta(description="The line, verbatim, with its brackets.")]
     names: Annotated[tuple[str, ...], Meta(description="The names in it, in order.")] = ()
 
 
-class Caption(Struct, frozen=True, kw_only=True):
+class Caption(Struct, frozen=True, kw_only=True, array_like=True):
     """The words below a picture of the story."""
 
     text: Annotated[Text, Meta(description="The caption, verbatim.")] = Text()
     credit: Annotated[Text, Meta(description="The photographer's credit, verbatim.")] = Text()
 
 
-class Entry(Struct, frozen=True, kw_only=True):
+class Entry(Struct, frozen=True, kw_only=True, array_like=True):
     """A person as one article names them."""
 
     name: Annotated[str, Meta(description="The name as printed, misprints included.")]
@@ -54,7 +54,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     ] = ""
 
 
-class Article(Struct, frozen=True, kw_only=True):
+class Article(Struct, frozen=True, kw_only=True, array_like=True):
     """One story: what its source says, as edited."""
 
     id: str = ""

@@ -11,7 +11,7 @@ from huiyao.model import Text
 from huiyao.records.article import Status
 
 
-class Meeting(Struct, frozen=True, kw_only=True):
+class Meeting(Struct, frozen=True, kw_only=True, array_like=True):
     """A meeting, and what dates it; who attended is drawn from its articles."""
 
     id: str = ""

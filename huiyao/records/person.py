@@ -10,7 +10,7 @@ from huiyao.model import Text
 from huiyao.records.article import Status
 
 
-class Person(Struct, frozen=True, kw_only=True):
+class Person(Struct, frozen=True, kw_only=True, array_like=True):
     """A person; their offices are what the articles call them."""
 
     id: str = ""

@@ -9,7 +9,7 @@ from msgspec import Meta, Struct
 from huiyao.edtf import Date
 
 
-class Furniture(Struct, frozen=True, kw_only=True):
+class Furniture(Struct, frozen=True, kw_only=True, array_like=True):
     """A piece of a source that belongs to no story."""
 
     text: Annotated[str, Meta(description="The piece, verbatim.")]
@@ -22,7 +22,7 @@ class Furniture(Struct, frozen=True, kw_only=True):
     ] = 0
 
 
-class Source(Struct, frozen=True, kw_only=True):
+class Source(Struct, frozen=True, kw_only=True, array_like=True):
     """The text of an article exactly as received, and what is known of it."""
 
     id: str = ""

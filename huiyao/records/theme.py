@@ -10,7 +10,7 @@ from huiyao.model import Text
 from huiyao.records.article import Status
 
 
-class Theme(Struct, frozen=True, kw_only=True):
+class Theme(Struct, frozen=True, kw_only=True, array_like=True):
     """A theme of the controlled vocabulary, with the words that state it."""
 
     id: str = ""
