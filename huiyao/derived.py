@@ -164,7 +164,7 @@ def together(archive: Concordance, source: str, table: str) -> tuple[list[str], 
 def judged(archive: Concordance, units: Iterable[str]) -> Iterator[str]:
     """Of some files those that others can put in the wrong.
 
-    A source refers to nothing, so that can only be one that has its name in other letters.
+    A source refers to nothing: only another that has its name in other letters can.
     """
     yield from (unit for unit in units if not unit.startswith("source/"))
     for name, count in archive.totals("twin-source").items():
