@@ -23,6 +23,7 @@ from huiyao.arguments import parse
 from huiyao.glance import glance
 from huiyao.model import Project
 from huiyao.report import Report
+from huiyao.volumes import LONG
 
 ROOT = Path(__file__).parents[2]
 
@@ -401,3 +402,15 @@ def test_the_seed_of_hashes_changes_nothing(bench: Bench) -> None:
             capture_output=True,
         )
         assert bench.tree(f"seed-{seed}") == bench.tree()
+
+
+def test_a_page_is_bound_in_volumes_as_long_as_it_is_long(bench: Bench) -> None:
+    few, many = archive(), archive()
+    for number in range(LONG):
+        text = article(0, f"陈吉宁指出，要推进城市更新第{number}项。")
+        many[f"content/articles/long-{number}.md"] = text.replace("s0.txt", "[]")
+    bound = {"years/2024/people/chen/index.html", "years/2024/themes/city/index.html"}
+    for files, volumes in ((many, bound), (few, set[str]())):
+        bench.put(files)
+        bench.agrees("--drafts")
+        assert bound & bench.tree().keys() == volumes
