@@ -130,7 +130,7 @@ def refused(stand: Stand, limits: str) -> None:
     stand.recovers()
 
 
-@pytest.mark.parametrize("handles", [12, 20])
+@pytest.mark.parametrize("handles", [8, 12, 20])
 def test_few_handles(stand: Stand, handles: int) -> None:
     refused(stand, f"ulimit -n {handles}")
 
