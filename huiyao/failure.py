@@ -18,20 +18,28 @@ class Hindrance(Exception):  # noqa: N818  # no fault of the code
 
 
 ELSEWHERE = {
-    "sqlite3": "Error",
-    "subprocess": "SubprocessError",
-    "concurrent.futures": "BrokenExecutor",
+    ("sqlite3", "Error"): "system-failed",
+    ("subprocess", "SubprocessError"): "search-failed",
+    ("concurrent.futures", "BrokenExecutor"): "worker-lost",
 }
-"""Modules to what of theirs is a failure, too: they take long to import, and may not be needed."""
+"""Failures of modules that take long to import, and may not be needed, to what tells of each."""
 
 
 def failures() -> tuple[type[BaseException], ...]:
-    """What a command may meet through no fault of the content or of the code.
+    """What a command may meet through no fault of the content or of the code."""
+    return (Hindrance, OSError, *_elsewhere())
 
-    Nothing is imported for it: what raised it has been, and the system may not let us.
+
+def _elsewhere() -> dict[type[BaseException], str]:
+    """Those of modules that are there, as one that raised anything is; none is imported.
+
+    The system may not let us import any more.
     """
-    known = ((sys.modules.get(module), name) for module, name in ELSEWHERE.items())
-    return (Hindrance, OSError, *(getattr(module, name) for module, name in known if module))
+    return {
+        getattr(sys.modules[module], name): told
+        for (module, name), told in ELSEWHERE.items()
+        if sys.modules.get(module)
+    }
 
 
 def failure(error: BaseException, where: str) -> Problem:
@@ -42,10 +50,7 @@ def failure(error: BaseException, where: str) -> Problem:
         place = error.filename2 or error.filename
         what = error.strerror or str(error)
         return problem(Where(str(place or where)), "system-failed", what=what)
-    kinds = {kind.__name__ for kind in type(error).__mro__}
-    if "BrokenExecutor" in kinds:
-        return problem(Where(where), "worker-lost")
-    told = "search-failed" if "SubprocessError" in kinds else "system-failed"
+    told = next(told for kind, told in _elsewhere().items() if isinstance(error, kind))
     return problem(Where(where), told, what=error)
 
 
