@@ -6,7 +6,7 @@ And an edit of a paragraph that changes nothing here is no news to any page but 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -122,6 +122,11 @@ class Imprint(Struct, frozen=True, array_like=True):
     percent: str
     complete: bool
     characters: int
+
+
+def attended(places: Iterable[Appearance], capacities: Mapping[str, Capacity]) -> set[str]:
+    """The meetings that someone took part in."""
+    return {one.at for one in places if one.attends(capacities)}
 
 
 def presence(places: Sequence[Appearance]) -> Presence:

@@ -92,8 +92,8 @@ def frequency(archive: Concordance, theme: str) -> Made:
 def presence(archive: Concordance, person: str) -> Made:
     """What a person's appearances come to: lists show no more of them."""
     places = tuple(archive.appearances(person))
-    attended = len({one.at for one in places if one.attends(archive.capacities)})
-    filed = (Filed("attended", person, "", person, attended),) if attended else ()
+    times = len(abstract.attended(places, archive.capacities))
+    filed = (Filed("attended", person, "", person, times),) if times else ()
     return Made((abstract.presence(places),), (*filed, *bulky("person", person, len(places))))
 
 

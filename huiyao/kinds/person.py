@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from huiyao import jsonld, urls, volumes
 from huiyao.abstract import Appearance as Place
+from huiyao.abstract import attended
 from huiyao.concordance import Concordance
 from huiyao.gather import gather, heaviest, weighed
 from huiyao.kind import Kind, Planned, pages_of
@@ -177,7 +178,7 @@ def companions(archive: Concordance, person: str, places: tuple[Place, ...]) -> 
 
     There is one more than is shown, if there are more.
     """
-    meetings = {place.at for place in places if place.attends(archive.capacities)}
+    meetings = attended(places, archive.capacities)
     met = Counter(chain.from_iterable(archive.under("present", one) for one in meetings))
     del met[person]
     published = (one for one in heaviest(met) if one[0] in archive.people)
