@@ -17,16 +17,13 @@ from huiyao.tree import clear, scatter
 
 SITES = 8
 """Output folders of a project that are remembered."""
+DAMAGE = (sqlite3.DatabaseError, msgspec.DecodeError)
+"""What reading a damaged ledger raises."""
 
 
 def damaged(error: Exception) -> bool:
-    """Whether a ledger that is damaged was read.
-
-    One that is locked, or finds no space left, is not: that is no fault of what is written.
-    """
-    return isinstance(error, sqlite3.DatabaseError | msgspec.DecodeError) and not isinstance(
-        error, sqlite3.OperationalError
-    )
+    """Whether it is the ledger that is damaged; one that is locked, or finds no space, is not."""
+    return isinstance(error, DAMAGE) and not isinstance(error, sqlite3.OperationalError)
 
 
 def file(project: Project) -> Path:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -12,7 +11,6 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-import msgspec
 import pytest
 from benchmark import corpus
 from hypothesis import HealthCheck, given, settings
@@ -21,6 +19,7 @@ from hypothesis import strategies as st
 from build import rebuild
 from huiyao.arguments import parse
 from huiyao.glance import glance
+from huiyao.memory.ledgers import DAMAGE
 from huiyao.model import Project
 from huiyao.report import Report
 from huiyao.volumes import LONG
@@ -180,7 +179,7 @@ class Bench:
     def glance(self, *, drafts: bool = False) -> tuple[str, ...]:
         """Bring pages up to date as if all were on a screen."""
         project = Project(self.root, self.root / "_site")
-        with suppress(sqlite3.DatabaseError, msgspec.DecodeError):
+        with suppress(*DAMAGE):
             return glance(project, list(self.tree()), drafts=drafts)
         return ()
 
