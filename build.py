@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 
 NEEDED = ("sqlite3", "yaml", "jinja2", "huiyao.load", "huiyao.publish")
-"""Modules that take long to import, all of which a build needs that finds something changed."""
+"""What takes long to import, and a build needs that finds something changed; the quickest first."""
 
 
 def build(options: Options) -> Report:

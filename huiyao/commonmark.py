@@ -71,15 +71,15 @@ def parsed(
             if fault := _malformed(token, lines, path, first_line):
                 faults.append(fault)
             runs = tuple(_runs(token.children or [], path))
-            standing = lines[line - first_line].find(token.content) + 1
-            column = standing if runs == (Span(token.content),) else 0
+            plain = runs == (Span(token.content),)
+            column = lines[line - first_line].find(token.content) + 1 if plain else 0
             kind = tokens[index - 1].type
             top = token.level == 1
             if kind == "paragraph_open" and top:
                 numbered = any(span.source or span.text for span in runs)
                 number += numbered
-                counted = number if numbered else 0
-                block = Block("paragraph", runs, counted, line=line, column=column)
+                own = number if numbered else 0
+                block = Block("paragraph", runs, own, line=line, column=column)
             elif kind == "heading_open" and top:
                 level = tokens[index - 1].tag
                 block = Block("heading", runs, 0, f"<{level}>", f"</{level}>", line, column)

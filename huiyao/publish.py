@@ -114,7 +114,7 @@ def _publish(
     sound: set[str] = set()
     for path, reads, leaf in ledger.leaves():
         leaves[path] = leaf
-        if (found := present.get(path)) and found[:2] == (leaf.size, leaf.modified):
+        if present.get(path, ())[:2] == leaf.looks:
             standing[path] = leaf
             if news is not None and not touched(reads, news):
                 sound.add(path)

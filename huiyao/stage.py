@@ -126,11 +126,11 @@ def complete(
         (stage / path).unlink(missing_ok=True)
     for path in sorted(kept - spare.files.keys()):
         link(path, out, stage)
-    needed = within = {above(path) for files in (kept, made) for path in files}
-    while within := {above(folder) for folder in within} - needed:
+    needed = within = {*kept, *made}
+    while within := {above(path) for path in within} - needed:
         needed |= within
     for folder in reversed(spare.folders):
-        if folder not in needed and folder not in kept and folder not in made:
+        if folder not in needed:
             clear(stage / folder)
 
 
