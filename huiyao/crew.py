@@ -99,6 +99,10 @@ class Crew(Struct, frozen=True):
         """The same crew without its executor."""
         return structs.replace(self, executor=None)
 
+    def assembled(self) -> Crew:
+        """The same crew for what is worth it, however few the items."""
+        return structs.replace(self, few=0)
+
     def spread(self, *tasks: Task[Any, B]) -> Iterator[B]:
         """The results of all batches of some tasks, in order.
 

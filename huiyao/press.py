@@ -24,6 +24,8 @@ from huiyao.tree import above, atomic, descend, put
 
 CAUSES = 12
 """Causes of a page that are remembered."""
+ORDINARY = 32 << 10
+"""Bytes of a page that counts as one; a list that is ten times as long takes as long as ten."""
 
 
 class Site(Struct, frozen=True):
@@ -70,8 +72,13 @@ def pressed(
 
     `hits` other pages stand as they should.
     """
-    workers, make = ready(press, ledger, crew, len(orders))
+    workers, make = ready(press, ledger, crew, round(sum(map(burden, orders))))
     return workers.spread(Task("publish", partial(make, run), orders, hits))
+
+
+def burden(order: Order) -> float:
+    """How long a page takes, in ordinary ones; by what stands in its place."""
+    return max(1, order.standing.size / ORDINARY) if order.standing else 1
 
 
 def press(archive: Concordance, desk: Desk, run: Run, orders: Sequence[Order]) -> list[Receipt]:

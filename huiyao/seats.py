@@ -32,10 +32,10 @@ def seated(seat: Seat) -> tuple[Concordance, Desk]:
 def ready(
     function: Callable[..., T], ledger: Ledger, crew: Crew, items: int
 ) -> tuple[Crew, Callable[..., T]]:
-    """Whoever does so many items, and a function of an archive and its desk, given both there."""
+    """Whoever does so many ordinary items; a function of an archive and its desk, given them."""
     if crew.alone(items) or ledger.path is None:
         return crew.here(), partial(function, *opened(ledger))
-    return crew, partial(elsewhere, function, ledger.seat())
+    return crew.assembled(), partial(elsewhere, function, ledger.seat())
 
 
 def elsewhere(function: Callable[..., T], seat: Seat, *arguments: object) -> T:

@@ -160,3 +160,12 @@ def test_what_others_need_is_loaded_before_they_begin() -> None:
         done.clear()
         list(crew.spread(Task("many", work, range(FEW))))
     assert (done[0], done.count("prepare")) == ("prepare", 1)
+
+
+def test_an_assembled_crew_does_even_one_item() -> None:
+    pool = Prompt()
+    assert list(Crew(pool, 1).spread(Task("one", doubled, [1]))) == [[2]]
+    assert pool.done == 0
+    assert list(Crew(pool, 1).assembled().spread(Task("one", doubled, [1]))) == [[2]]
+    assert pool.done == 1
+    assert Crew().assembled().alone(100)
