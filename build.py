@@ -86,7 +86,7 @@ def make(options: Options, content: Answer[Content], ledger: Ledger, ground: Sta
     from huiyao.publish import publish
     from huiyao.render import Unrenderable, compiling
     from huiyao.seats import opened
-    from huiyao.survey import drafts, link_and_prove, load, present, problems, site_of, told
+    from huiyao.survey import drafts, link_and_prove, load, problems, site_of, told
 
     project, served = options.project, options.command == "serve"
     site = site_of(project, options.base_url)
@@ -98,7 +98,7 @@ def make(options: Options, content: Answer[Content], ledger: Ledger, ground: Sta
         progress() as shown,
         crew_of(options.scheduler, options.jobs, project, shown, served=served) as crew,
     ):
-        load(project, site, present(content.take()), ledger, crew, drafts=options.drafts)
+        load(project, site, content.take(), ledger, crew, drafts=options.drafts)
         if wrong := problems(ledger):
             return Report(wrong)
         link_and_prove(ledger, crew)

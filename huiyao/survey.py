@@ -5,7 +5,7 @@ What differs is read; what looked any of it up is judged, linked and proved agai
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 import msgspec
@@ -22,7 +22,7 @@ from huiyao.memory import margin
 from huiyao.memory.filing import filed
 from huiyao.memory.ledger import Ledger
 from huiyao.memory.row import Row, cells, row, touched
-from huiyao.memory.scan import Content, Stamp, difference, recalled, scan
+from huiyao.memory.scan import Content, Difference, difference, inventory, lasting, recalled
 from huiyao.memory.shelf import Desk
 from huiyao.model import Problem, Project
 from huiyao.reading import Loaded, Raw
@@ -44,32 +44,43 @@ def site_of(project: Project, base_url: str | None) -> Site | None:
 def load(
     project: Project,
     site: Site,
-    found: Mapping[str, Stamp],
+    content: Content,
     ledger: Ledger,
     crew: Crew,
     *,
     drafts: bool,
 ) -> None:
-    """Read the files found that differ; drafts are left out unless they are wanted."""
-    differing = difference(recalled(ledger.state("inventory")), found)
-    due = dict.fromkeys(differing.due)
+    """Read the files that differ; drafts are left out unless they are wanted."""
+    found, now = present(content), lasting(content)
+    changed = differing(ledger, now)
+    due = dict.fromkeys(changed.due)
     if ledger.state("drafts") != bytes([drafts]):
         due |= dict.fromkeys(unit for unit, _ in ledger.under("draft/"))
     ledger.put([row("site/", encode(site))])
-    ledger.drop(name for unit in differing.gone for name in names(unit))
+    ledger.drop(name for unit in changed.gone for name in names(unit))
     reading = partial(shelved, project, drafts)
     for units, rows in crew.spread(Task("load", reading, list(due), len(found) - len(due))):
         written = {row.name for row in rows}
         ledger.drop(name for unit in units for name in names(unit) if name not in written)
         ledger.put(rows)
-    ledger.set_state("inventory", encode(found))
+    ledger.set_state("inventory", encode(now))
     ledger.set_state("drafts", bytes([drafts]))
     derive(ledger, crew, (derived.FAULT, list(derived.judged(opened(ledger)[0], found))))
 
 
-def present(content: Content) -> dict[str, Stamp]:
-    """The files of every kind, each by its kind and name, with their stamps."""
-    return scan(content, [(kind.name, kind.folder) for kind in kinds() if kind.folder])
+def present(content: Content) -> list[str]:
+    """The files of every kind, each by its kind and name."""
+    return list(inventory(content, places()))
+
+
+def differing(ledger: Ledger, now: Content) -> Difference:
+    """The files that differ from what was read last, given the stamps that last."""
+    return difference(recalled(ledger.state("inventory")), now, places())
+
+
+def places() -> list[tuple[str, str]]:
+    """Every kind that has a folder, with that."""
+    return [(kind.name, kind.folder) for kind in kinds() if kind.folder]
 
 
 def link_and_prove(ledger: Ledger, crew: Crew) -> None:

@@ -9,13 +9,13 @@ from huiyao.concordance import Concordance
 from huiyao.derived import PROOF, READING
 from huiyao.memory.ledger import Ledger
 from huiyao.memory.ledgers import ledger_of
-from huiyao.memory.scan import difference, recalled, stamps
+from huiyao.memory.scan import lasting, stamps
 from huiyao.memory.writer import legible
 from huiyao.messages import problem, say
 from huiyao.model import Problem, Project, Where
 from huiyao.plan import plan
 from huiyao.seats import opened
-from huiyao.survey import present, shelved
+from huiyao.survey import differing, shelved
 
 SHOWN = 8
 """Items of a head that are named."""
@@ -46,10 +46,9 @@ def why(project: Project, url: str) -> Iterator[str | Problem]:
         yield from (told(archive, name) for name in sorted(notes))
         cause = leaf.cause
         yield say("why-cause", names=" ".join(cause)) if cause else say("why-anew")
-        found = present(stamps(project.content))
-        differing = difference(recalled(ledger.state("inventory")), found)
-        changed = (unit for unit in differing.due if differs(project, ledger, unit))
-        units = [u for u in (*differing.gone, *changed) if u.removesuffix(".md") in notes]
+        found = differing(ledger, lasting(stamps(project.content)))
+        changed = (unit for unit in found.due if differs(project, ledger, unit))
+        units = [u for u in (*found.gone, *changed) if u.removesuffix(".md") in notes]
         yield say("why-due", names=" ".join(units)) if units else say("why-stands")
 
 

@@ -12,7 +12,7 @@ from huiyao.memory.ledger import Ledger
 from huiyao.memory.scan import stamps
 from huiyao.model import Problem, Project, Where
 from huiyao.seats import opened as laid_open
-from huiyao.survey import link_and_prove, present, problems, site_of
+from huiyao.survey import link_and_prove, problems, site_of
 from huiyao.survey import load as shelve
 
 SIGN = "▶"
@@ -61,7 +61,7 @@ def laid(project: Project) -> Concordance:
     ledger, site = Ledger(), site_of(project, None)
     assert site is not None
     ledger.begin()
-    shelve(project, site, present(stamps(project.content)), ledger, Crew(), drafts=True)
+    shelve(project, site, stamps(project.content), ledger, Crew(), drafts=True)
     assert problems(ledger) == ()
     link_and_prove(ledger, Crew())
     return laid_open(ledger)[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -17,20 +17,19 @@ from huiyao.apart import apart
 from huiyao.leftover import leftover
 
 Stamp = tuple[int, ...]
-"""Size, times of modification and change in nanoseconds, inode; of a source, also its sidecar's."""
+"""Size, times of modification and change in nanoseconds, inode; nothing where they tell nothing."""
 Entries = dict[str, Stamp]
 """Name of a file to its stamp."""
 Content = dict[str, Entries]
 """Folder of the content to the stamps of what lies in it."""
-Inventory = Mapping[str, Stamp]
-"""Kind and file (`article/a1.md`) to its stamp; an empty one where it may yet change unseen."""
-
+BESIDE = ".yaml"
+"""How the name of a sidecar goes on after that of its source."""
 RACY = 2_000_000_000
 """Nanoseconds for which a change may leave a file's times the same, on the coarsest of systems."""
 
 
 class Difference(Struct, frozen=True):
-    """The files that are gone, and those that must be read."""
+    """The units that are gone, and those that must be read."""
 
     gone: tuple[str, ...]
     due: tuple[str, ...]
@@ -54,31 +53,56 @@ def stamps(content: Path) -> Content:
     return {"": {name: top[name] for name in beside}, **found}
 
 
-def scan(content: Content, folders: Iterable[tuple[str, str]]) -> dict[str, Stamp]:
-    """Everything in the folders of the kinds, given as kind and folder, in the order of names."""
-    found: dict[str, Stamp] = {}
+def lasting(content: Content) -> Content:
+    """The entries that a later build may compare with: of a young file an empty stamp."""
     now = time.time_ns()
+    return {
+        folder: inside | dict.fromkeys(fresh, ()) if (fresh := young(inside, now)) else inside
+        for folder, inside in content.items()
+    }
+
+
+def young(entries: Entries, now: int) -> list[str]:
+    """The files that may be changed, at a moment in nanoseconds, and their times stay the same."""
+    edge = now - RACY
+    # Tens of thousands, at every build: without a call for each.
+    return [
+        name for name, stamp in entries.items() if stamp and (stamp[1] > edge or stamp[2] > edge)
+    ]
+
+
+def inventory(content: Content, folders: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Kind and name of all in the kinds' folders that stands for a record (`article/a1.md`)."""
     for kind, folder in folders:
-        entries = content.get(folder, {}).items()
-        inside = {name: () if stamp and young(stamp, now) else stamp for name, stamp in entries}
-        for name in sorted(inside):
-            beside = f"{name}.yaml"
-            if name.endswith(".yaml") and name.removesuffix(".yaml") in inside:
-                continue
-            found[f"{kind}/{name}"] = (
-                _both(inside[name], inside[beside]) if beside in inside else inside[name]
-            )
-    return found
+        inside = content.get(folder, {})
+        yield from (f"{kind}/{name}" for name in sorted(inside) if _own(name, inside))
 
 
-def young(stamp: Stamp, now: int) -> bool:
-    """Whether a file may be changed, at a moment in nanoseconds, and its times stay the same."""
-    _, modified, changed, _ = stamp
-    return max(modified, changed) > now - RACY
+def difference(before: Content, now: Content, folders: Iterable[tuple[str, str]]) -> Difference:
+    """The units of the kinds' folders that differ; always those that have an empty stamp."""
+    gone: list[str] = []
+    due: list[str] = []
+    for kind, folder in folders:
+        was, inside = before.get(folder, {}), now.get(folder, {})
+        names = {name for name, _ in was.items() ^ inside.items()}
+        names.update(name for name, stamp in inside.items() if not stamp)
+        # A sidecar is part of its source, and a unit of its own when that is gone.
+        names |= {f"{name}{BESIDE}" for name in names} | {_whose(name) for name in names}
+        due += [f"{kind}/{name}" for name in sorted(names) if _own(name, inside)]
+        gone += [
+            f"{kind}/{name}" for name in sorted(names) if _own(name, was) and not _own(name, inside)
+        ]
+    return Difference(tuple(gone), tuple(due))
 
 
-def _both(stamp: Stamp, beside: Stamp) -> Stamp:
-    return (*stamp, *beside) if stamp and beside else ()
+def _own(name: str, inside: Entries) -> bool:
+    """Whether a file stands for a record, and not beside one that does."""
+    return name in inside and not (name.endswith(BESIDE) and _whose(name) in inside)
+
+
+def _whose(name: str) -> str:
+    """The file that one stands beside, if it does."""
+    return name.removesuffix(BESIDE)
 
 
 def _stamps(folder: Path) -> Entries:
@@ -109,14 +133,6 @@ def stamp(status: os.stat_result) -> Stamp:
     return (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 
-def difference(before: Inventory, now: Inventory) -> Difference:
-    """What has to be done to bring one inventory to another."""
-    return Difference(
-        tuple(name for name in before if name not in now),
-        tuple(name for name, stamp in now.items() if not stamp or before.get(name) != stamp),
-    )
-
-
-def recalled(state: bytes | None) -> Inventory:
-    """The inventory that a build left; an empty one where there was none."""
-    return msgspec.msgpack.decode(state, type=dict[str, Stamp]) if state else {}
+def recalled(state: bytes | None) -> Content:
+    """The entries that a build left; none where there was none."""
+    return msgspec.msgpack.decode(state, type=Content) if state else {}

@@ -21,7 +21,7 @@ from msgspec import Struct
 from huiyao.apart import Answer, apart
 from huiyao.edition import digest, makers
 from huiyao.memory.place import place
-from huiyao.memory.scan import Content, stamp, young
+from huiyao.memory.scan import Content, Entries, stamp, young
 from huiyao.messages import language
 from huiyao.model import Problem, Project
 from huiyao.published import Published
@@ -114,15 +114,16 @@ def inputs(project: Project, flags: object, content: Content) -> Inputs:
         if not all(inside.values()):
             return Inputs()
         place = f"{project.content}/{folder}"
-        fresh += [f"{place}/{name}" for name, seen in inside.items() if young(seen, now)]
+        fresh += [f"{place}/{name}" for name in young(inside, now)]
     looks = [repr(flags), language(), *makers(), digest(content).hex()]
     with suppress(OSError):
+        found: Entries = {}
         for path, status in _files(map(str, roots)):
             if not stat.S_ISREG(status.st_mode):
                 return Inputs()
-            seen = stamp(status)
-            looks.append(f"{path} {' '.join(map(str, seen))}")
-            fresh += [path] if young(seen, now) else []
+            found[path] = stamp(status)
+        looks += (f"{path} {' '.join(map(str, seen))}" for path, seen in found.items())
+        fresh += young(found, now)
         if len(fresh) <= YOUNG:
             known = {path: _bytes(path) for path in fresh}
             return Inputs(_digest(looks), known) if all(known.values()) else Inputs()
