@@ -45,7 +45,7 @@ class Options(Struct, frozen=True):
 
 def parse(arguments: Sequence[str]) -> Options:
     """The options of a command line; exits with code 2 where it cannot be understood."""
-    found = vars(parser().parse_args(arguments or ["build"]))
+    found = vars(parser().parse_args(whole(arguments)))
     root = Path(found.pop("project")).resolve()
     out = found.pop("out", None)
     project = Project(root, Path(out) if out else root / "_site")
@@ -53,21 +53,32 @@ def parse(arguments: Sequence[str]) -> Options:
     return Options(project=project, **known)
 
 
-def parser() -> argparse.ArgumentParser:
-    """The command line of the design."""
-    shared = argparse.ArgumentParser(add_help=False)
+def whole(arguments: Sequence[str]) -> list[str]:
+    """A command line with its command: where it names none, it is to build."""
+    _, rest = common().parse_known_args(arguments)
+    named = rest and (not rest[0].startswith("-") or rest[0] in {"-h", "--help", "--version"})
+    return [*arguments] if named else ["build", *arguments]
+
+
+def common() -> argparse.ArgumentParser:
+    """What may stand before a command and after it."""
+    shared = argparse.ArgumentParser("huiyao", add_help=False, allow_abbrev=False)
     shared.add_argument(
         "--project", metavar="DIR", default=argparse.SUPPRESS, help=say("help-project")
     )
+    return shared
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line of the design."""
     top = argparse.ArgumentParser("huiyao", description=say("help"))
     # Not by set_defaults: that would change the shared option, and a command would undo it.
     top.add_argument("--project", metavar="DIR", default=".", help=say("help-project"))
-    top.set_defaults(command="build")
     top.add_argument("--version", action="version", version=f"huiyao {__version__}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     add = {
         name: commands.add_parser(
-            name, help=say(f"help-{name}"), description=say(f"help-{name}"), parents=[shared]
+            name, help=say(f"help-{name}"), description=say(f"help-{name}"), parents=[common()]
         )
         for name in COMMANDS
     }

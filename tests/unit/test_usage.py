@@ -9,6 +9,7 @@ import pytest
 from archives import written
 
 from build import main
+from huiyao.arguments import parse
 from huiyao.model import Project
 
 
@@ -22,6 +23,8 @@ def project(tmp_path: Path) -> Project:
     "arguments",
     [
         ["frobnicate"],
+        ["--frobnicate"],
+        ["--project"],
         ["build", "--frobnicate"],
         ["build", "--jobs", "0"],
         ["build", "--jobs", "-1"],
@@ -46,6 +49,27 @@ def test_a_command_line_that_cannot_be_understood(
     assert said.out == ""
     assert said.err.splitlines()[-1].startswith("huiyao")
     assert not project.out.exists()
+
+
+@pytest.mark.parametrize("before", [[], ["--project", "p"], ["--project=p"]])
+@pytest.mark.parametrize("after", [[], ["--no-search"], ["--jobs", "2", "--strict"]])
+def test_what_names_no_command_is_to_build(before: list[str], after: list[str]) -> None:
+    assert parse([*before, *after]) == parse([*before, "build", *after])
+    assert parse([*before, *after]).command == "build"
+    assert parse([*before, "check"]).command == "check"
+
+
+@pytest.mark.parametrize("project", [[], ["--project", "p"]])
+@pytest.mark.parametrize(
+    ("wanted", "told"), [("--help", "COMMAND"), ("-h", "COMMAND"), ("--version", "huiyao ")]
+)
+def test_what_is_asked_of_no_command(
+    project: list[str], wanted: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([*project, wanted])
+    assert ended.value.code == 0
+    assert told in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("command", ["build", "check", "serve"])
