@@ -16,6 +16,9 @@ from huiyao.visible import visible
 LANGUAGE = "zh-CN"
 """That of a new archive; its curator may change it."""
 
+HERE = {"", "."}
+"""What stands for the project's folder, after which an archive is named that is given no title."""
+
 SITE = """\
 title: {title}
 language: {language}
@@ -70,7 +73,7 @@ def create(project: Project, kind: str, key: str) -> Iterator[str | Problem]:
     site = project.content / "site.yaml"
     try:
         if kind == "site" or not site.exists():
-            title = visible(key if kind == "site" else project.root.name)
+            title = visible(key if kind == "site" and key not in HERE else project.root.name)
             for folder in FOLDERS.values():
                 (project.content / folder).mkdir(parents=True, exist_ok=True)
             yield write(project, site, beginning(title))

@@ -27,6 +27,14 @@ def test_a_new_archive_is_sound(project: Project) -> None:
     assert archive.library.site.title == title
 
 
+@pytest.mark.parametrize("title", ["", "."])
+def test_an_archive_without_a_title_has_that_of_its_folder(project: Project, title: str) -> None:
+    list(create(project, "site", title))
+    library = load(project).library
+    assert library is not None
+    assert library.site.title == "甲 & 乙: 「丙」"
+
+
 @pytest.mark.parametrize("kind", TEMPLATES)
 @pytest.mark.parametrize("key", ["a", "2024", "null", "true", "1e3", "0x1f", "no", "a-b-3"])
 def test_what_is_new_can_be_read(project: Project, kind: str, key: str) -> None:
