@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import yaml
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from huiyao.messages import problem
 from huiyao.model import Problem, Where
@@ -57,6 +57,8 @@ class Mapping(Struct, frozen=True):
 
     entries: tuple[tuple[Scalar, Node], ...]
     where: Where
+    twice: tuple[Problem, ...] = ()
+    """Of a document: the keys that stand in it again; the first of each counts."""
 
 
 Node = Scalar | Sequence | Mapping
@@ -132,12 +134,13 @@ class _Refused(Exception):  # noqa: N818  # never leaves this file: it unwinds t
 def _document(events: Iterator[yaml.Event], path: str, first_line: int) -> Mapping:
     stack: list[tuple[list[Node], Where]] = []
     items: list[Node] = []
+    twice: list[Problem] = []
     for event in events:
         kind = type(event)
         if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             found, (items, where) = items, stack.pop()
             keyed = kind is yaml.MappingEndEvent
-            items.append(_mapping(found, where) if keyed else Sequence(tuple(found), where))
+            items.append(_mapping(found, where, twice) if keyed else Sequence(tuple(found), where))
             continue
         mark = event.start_mark
         assert mark is not None, "the parser places every event"
@@ -155,7 +158,7 @@ def _document(events: Iterator[yaml.Event], path: str, first_line: int) -> Mappi
         return Mapping((), root.where)
     if not isinstance(root, Mapping):
         raise _Refused(problem(root.where, "yaml-not-keys"))
-    return root
+    return structs.replace(root, twice=tuple(twice)) if twice else root
 
 
 def _refusal(event: yaml.Event, where: Where, *, document: bool, depth: int) -> Problem | None:
@@ -172,7 +175,7 @@ def _refusal(event: yaml.Event, where: Where, *, document: bool, depth: int) -> 
     return None
 
 
-def _mapping(items: list[Node], where: Where) -> Mapping:
+def _mapping(items: list[Node], where: Where, twice: list[Problem]) -> Mapping:
     entries: list[tuple[Scalar, Node]] = []
     seen: dict[str, Where] = {}
     for key, value in zip(items[::2], items[1::2], strict=True):
@@ -180,7 +183,8 @@ def _mapping(items: list[Node], where: Where) -> Mapping:
             raise _Refused(problem(key.where, "yaml-key"))
         if key.text in seen:
             first = seen[key.text].line
-            raise _Refused(problem(key.where, "yaml-duplicate", key=key.text, line=first))
+            twice.append(problem(key.where, "yaml-duplicate", key=key.text, line=first))
+            continue
         seen[key.text] = key.where
         entries.append((key, value))
     return Mapping(tuple(entries), where)

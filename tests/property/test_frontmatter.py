@@ -122,8 +122,9 @@ def test_only_nodes_or_a_problem_come_of_yaml(text: str) -> None:
 @example(b"\xed\xa0\x80")
 def test_only_text_or_a_problem_come_of_bytes(data_: bytes) -> None:
     found = decode(data_, "a.md")
-    if isinstance(found, Problem):
-        told(found)
+    if isinstance(found, tuple):
+        for fault in found:
+            told(fault)
     else:
         assert not HIDDEN.search(found)
         assert "\r" not in found

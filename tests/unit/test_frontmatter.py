@@ -113,14 +113,24 @@ def test_nothing_is_a_mapping_without_keys(text: str) -> None:
         ("市委", 1, 1, "yaml-not-keys"),
         ("[a, b]: 1", 1, 1, "yaml-key"),
         ("? {a: 1}\n: 2", 1, 3, "yaml-key"),
-        ("a: 1\nb: 2\na: 3", 3, 1, "yaml-duplicate"),
-        ("x: {a: 1, 'a': 3}", 1, 11, "yaml-duplicate"),
     ],
 )
 def test_more_than_plain_data_is_refused(text: str, line: int, column: int, key: str) -> None:
     found = refused(text)
     assert found.where == Where("a.yaml", line, column)
     assert found.hint == messages()[key][1]
+
+
+def test_of_keys_that_stand_again_the_first_counts() -> None:
+    found = nodes("a: 1\nb: {c: 2, 'c': 3}\na: 4\na: 5")
+    assert [fault.where for fault in found.twice] == [
+        Where("a.yaml", line, column) for line, column in ((2, 11), (3, 1), (4, 1))
+    ]
+    assert [fault.hint for fault in found.twice] == [messages()["yaml-duplicate"][1]] * 3
+    (a, one), (b, inner) = found.entries
+    assert isinstance(one, Scalar)
+    assert isinstance(inner, Mapping)
+    assert (a.text, one.text, b.text, len(inner.entries)) == ("a", "1", "b", 1)
 
 
 @pytest.mark.parametrize(

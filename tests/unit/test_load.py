@@ -47,7 +47,11 @@ def test_every_fault_of_every_file_is_told_at_once(tmp_path: Path) -> None:
             "meetings/quarterly-2024-q1.md": "---\nname: 季度会\nseries: ▶plenum\n---\n",
             "people/chen.md": "---\nname: 陈宁吉\n▶alias: 陈吉宁\n---\n",
             "themes/a.md": "---\nname: 甲\naliases: [▶(]\nbroader: ▶b\n---\n",
-            "themes/c.md": "---\nname: 丙\n▶name: 丁\n---\n",
+            "themes/c.md": "---\nname: 丙\n▶name: 丁\n▶colour: 丹\n▶name: 戊\n---\n",
+            "themes/d.md": (
+                "---\n▶<<<<<<< HEAD\nname: 甲\n=======\nname: 乙\n>>>>>>> theirs\n---\n"
+                "甲\n▶<<<<<<< HEAD\n||||||| base\n=======\n乙\n>>>>>>> theirs\n"
+            ),
         },
     )
     told = "\n".join(map(str, found))
@@ -93,12 +97,14 @@ def test_every_fault_of_every_file_is_told_at_once(tmp_path: Path) -> None:
         ("sources/b.txt.yaml", "page: 1", "source-missing"),
         ("sources/a.txt.yaml", "text: 甲", "key-unknown"),
         ("sources/a.txt.yaml", "date: 昨天", "date-bad"),
+        ("sources/a.txt.yaml", "<<<<<<<\ndate: 2024\n=======\n>>>>>>>", "file-conflict"),
         ("sources/c/b.txt", "甲", "file-folder"),
         ("site.yaml", "", "key-missing"),
         ("site.yaml", SITE + "base_url: javascript:alert(1)", "want-form"),
         ("site.yaml", SITE + "language: ../../zh", "want-form"),
         ("site.yaml", SITE + "series: {../x: {name: 甲}}", "id-bad"),
         ("site.yaml", SITE + "a: &a [*a]", "yaml-alias"),
+        ("site.yaml", SITE + "title: 甲", "yaml-duplicate"),
     ],
 )  # fmt: skip
 def test_one_bad_file_is_one_kind_of_problem(
