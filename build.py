@@ -79,6 +79,7 @@ def build(options: Options) -> Report:
 
 def make(options: Options, content: Answer[Content], ledger: Ledger, ground: Standing) -> Report:
     """The stages of a build from the top to the bottom, each with what differs."""
+    from huiyao.catalogue import catalogue
     from huiyao.crew import crew_of
     from huiyao.folder import unknown
     from huiyao.load import load as load_whole
@@ -107,8 +108,9 @@ def make(options: Options, content: Answer[Content], ledger: Ledger, ground: Sta
             return Report(warnings)
         archive = opened(ledger)[0]
         pages = list(plan(archive))
+        catalogue(ledger, crew, wanted=options.search)
         search = None
-        if options.search:
+        if options.search and not served:
             from huiyao.reindex import searching
 
             search = searching(archive, project)
@@ -151,7 +153,7 @@ def serve_live(options: Options) -> int:
     def renew(open_pages: OpenPages) -> Iterator[Outcome]:
         if seen := glance(options.project, open_pages(), drafts=options.drafts):
             yield Outcome(seen)
-        report = rebuild(structs.replace(options, search=False))
+        report = rebuild(options)
         changed = (*report.published.written, *report.published.removed) if report.published else ()
         later = partial(reindex, options.project) if options.search and report.published else None
         yield Outcome(changed, report.problems, report.warnings, later)

@@ -12,7 +12,6 @@ import shutil
 from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import metadata
-from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -21,28 +20,29 @@ import msgspec
 from msgspec import Struct
 
 from huiyao.edition import digest, version
-from huiyao.search import bundle, engine
-from huiyao.search.document import Document, Passage
-from huiyao.search.facets import facets
-from huiyao.search.pairs import LETTERS, words
+from huiyao.search import engine
+from huiyao.search.document import Card, Catalogue, Document, Passage, card
+from huiyao.search.pairs import LETTERS
+from huiyao.search.shard import EQUAL, write
 from huiyao.search.shards import sharded
-from huiyao.search.variants import equal
 from huiyao.stage import locked
 from huiyao.tree import clear, tree
 
-__all__ = ["Document", "IndexReceipt", "Passage", "index"]
+__all__ = ["Catalogue", "Document", "IndexReceipt", "Passage", "Superseded", "index"]
 
 FOLDER: Final = "pagefind"
 """The index's folder in the site, and in the cache."""
 CONTENTS: Final = "shards.json"
 """The file in it that names the folders of the index as it stands; replaced in one step."""
-EQUAL: Final = "equal.txt"
-"""The file of a shard that says which traditional characters stand in it."""
 
 Progress = Callable[[int, int], None]
 """Called before each folder with the number of those done and the number of all."""
 Write = Callable[[Path], object]
 """Makes a folder and fills it."""
+
+
+class Superseded(Exception):  # noqa: N818  # no fault: who changed the archive indexes it, too
+    """A document is not any more as its card says."""
 
 
 class IndexReceipt(Struct, frozen=True):
@@ -67,36 +67,25 @@ class Contents(Struct, frozen=True):
     """Likewise the signs that are written as letters, each with its letter."""
 
 
-class Fragment(Struct, frozen=True):
-    """What the browser loads to show a page that it found."""
-
-    url: str
-    title: str
-    kind: str
-    date: str
-    meeting: str
-    passages: Sequence[Sequence[object]]
-    """For each its anchor, its speakers, and its readings as label and text, the source's last."""
-
-
 def index(
-    documents: Sequence[Document],
+    catalogue: Catalogue,
     out: Path,
     cache: Path,
     progress: Progress | None = None,
 ) -> IndexReceipt:
     """Bring `out/pagefind/` up to date with the documents; equal documents give equal bytes.
 
-    At every moment the folder holds a complete index, old or new. Raises what `bundle.run` raises.
+    At every moment the folder holds a complete index, old or new. Raises what `bundle.run` raises,
+    and `Superseded`.
     """
     with locked(cache / f"{FOLDER}.lock"):  # a project may be built into two folders at once
-        return _index(documents, out / FOLDER, cache / FOLDER, progress)
+        return _index(catalogue, out / FOLDER, cache / FOLDER, progress)
 
 
 def _index(
-    documents: Sequence[Document], site: Path, memory: Path, progress: Progress | None
+    catalogue: Catalogue, site: Path, memory: Path, progress: Progress | None
 ) -> IndexReceipt:
-    contents, writes = planned(documents)
+    contents, writes = planned(catalogue)
     built = []
     for done, (name, writing) in enumerate(writes.items()):
         if progress:
@@ -111,73 +100,39 @@ def _index(
     contents = msgspec.structs.replace(contents, equal="".join(sorted(same)))
     _replace(site / CONTENTS, msgspec.json.encode(contents))
     removed = {stray for folder in (site, memory) for stray in _swept(folder, {*writes, CONTENTS})}
-    return IndexReceipt(len(documents), tuple(writes), tuple(built), tuple(sorted(removed)))
+    return IndexReceipt(len(catalogue.cards), tuple(writes), tuple(built), tuple(sorted(removed)))
 
 
-def stands(documents: Sequence[Document], out: Path) -> bool:
+def stands(catalogue: Catalogue, out: Path) -> bool:
     """Whether `out/pagefind/` is the index of the documents already, and holds nothing else."""
     site = out / FOLDER
     if not site.is_dir():
         return False
-    wanted, writes = planned(documents)
+    wanted, writes = planned(catalogue)
     if {path.name for path in site.iterdir()} != {*writes, CONTENTS}:
         return False
     found = msgspec.json.decode((site / CONTENTS).read_bytes(), type=Contents)
     return (found.engine, found.shards) == (wanted.engine, wanted.shards)
 
 
-def planned(documents: Sequence[Document]) -> tuple[Contents, dict[str, Write]]:
+def planned(catalogue: Catalogue) -> tuple[Contents, dict[str, Write]]:
     """What the index is to hold, as far as names tell, and what makes each of its folders."""
     searching = f"engine-{_digest(engine.modules())}"
     writes: dict[str, Write] = {searching: engine.write}
     shards: list[str] = []
-    for shard, group in sharded(documents):
+    for shard, group in sharded(catalogue.cards):
         inside = tuple(group)
-        name = f"{shard}-{_digest(inside)}"
-        writes[name] = partial(write, inside)
+        name = f"{shard}-{_digest([one.digest for one in inside])}"
+        writes[name] = partial(_write, catalogue, inside)
         shards.append(name)
     return Contents(searching, tuple(shards)), writes
 
 
-def write(documents: Sequence[Document], folder: Path) -> None:
-    """The folder of a shard: the bundle of its words, and beside it what tells its pages apart.
-
-    Each page has its text in a row, the title first, then its source readings: these repeat most
-    of the text, and must not be counted twice. `lengths.json` has the words of both in turn.
-    """
-    parts = [
-        part
-        for document in documents
-        for part in (
-            [document.title, *(passage.text for passage in document.passages)],
-            [passage.other for passage in document.passages],
-        )
-    ]
-    rows = [[word for text in part for word in words(text)] for part in parts]
-    sizes = list(map(len, rows))
-    edges = bundle.build(chain.from_iterable(rows), folder)
-    beside = {
-        "edges": edges,
-        "facets": facets(documents),
-        "lengths": list(zip(sizes[::2], sizes[1::2], strict=True)),
-    }
-    for name, content in beside.items():
-        (folder / f"{name}.json").write_bytes(msgspec.json.encode(content))
-    (folder / "pages").mkdir()
-    for number, document in enumerate(documents):
-        (folder / "pages" / f"{number}.json").write_bytes(msgspec.json.encode(fragment(document)))
-    same = equal(chain.from_iterable(parts))
-    (folder / EQUAL).write_text("\n".join(same), encoding="utf-8")
-
-
-def fragment(document: Document) -> Fragment:
-    """A document as the reader's browser loads it."""
-    meeting = next(iter(document.filters.get("meeting", ())), "")
-    passages = [
-        (p.anchor, p.said_by, (p.label, p.text), *([(p.other_label, p.other)] if p.other else []))
-        for p in document.passages
-    ]
-    return Fragment(document.url, document.title, document.kind, document.date, meeting, passages)
+def _write(catalogue: Catalogue, cards: Sequence[Card], folder: Path) -> None:
+    documents = [catalogue.make(one.name) for one in cards]
+    if any(card(one.name, made) != one for one, made in zip(cards, documents, strict=True)):
+        raise Superseded
+    write(documents, folder)
 
 
 def sizes(folder: Path) -> dict[str, int]:

@@ -17,19 +17,36 @@ from huiyao.records.meeting import Meeting
 from huiyao.search.document import Document, Passage
 
 
+def names(archive: Concordance) -> Iterator[str]:
+    """Every article, meeting, person and theme, by kind and id: `article/a1`."""
+    records = {
+        "article": archive.articles,
+        "meeting": archive.meetings,
+        "person": archive.people,
+        "theme": archive.themes,
+    }
+    return (f"{kind}/{key}" for kind, keys in records.items() for key in keys)
+
+
 def documents(archive: Concordance) -> Iterator[Document]:
-    """Every article, meeting, person and theme."""
-    for article in archive.articles.values():
-        yield of_article(archive, article)
-    for meeting in archive.meetings.values():
-        yield of_meeting(archive, meeting)
-    for person in archive.people.values():
+    """All of them."""
+    return (document(archive, name) for name in names(archive))
+
+
+def document(archive: Concordance, name: str) -> Document:
+    """One of them."""
+    kind, _, key = name.partition("/")
+    if kind == "article":
+        return of_article(archive, archive.articles[key])
+    if kind == "meeting":
+        return of_meeting(archive, archive.meetings[key])
+    if kind == "person":
+        person = archive.people[key]
         passages = noted(archive, (*person.aliases, person.note), person.body)
-        people = (label(archive, person.id),)
-        yield plain(archive, "person", person.id, person.name, passages, people=people)
-    for theme in archive.themes.values():
-        passages = noted(archive, (theme.description,), theme.body)
-        yield plain(archive, "theme", theme.id, theme.name, passages, themes=(theme.name,))
+        return plain(archive, kind, key, person.name, passages, people=(label(archive, key),))
+    theme = archive.themes[key]
+    passages = noted(archive, (theme.description,), theme.body)
+    return plain(archive, kind, key, theme.name, passages, themes=(theme.name,))
 
 
 def of_article(archive: Concordance, article: Article) -> Document:

@@ -9,6 +9,8 @@ Value: TypeAlias = "int | str | Sequence[Value]"
 
 UNSIGNED, NEGATIVE, BYTES, TEXT, ARRAY = range(5)
 """The major types in use."""
+NUMBERS = bytes([*[1] * 24, 2, 3, 5, 9, *[0] * 4] * 2)
+"""First byte of a number to the bytes of it all."""
 
 
 def encode(value: Value) -> bytes:
@@ -52,8 +54,11 @@ def skip(data: bytes, at: int) -> int:
     """The offset after the item at an offset, which is not decoded."""
     waiting = 1
     while waiting:
-        major, argument, at = head(data, at)
         waiting -= 1
+        if data[at] < len(NUMBERS):  # nearly all are: without a call for each
+            at += NUMBERS[data[at]]
+            continue
+        major, argument, at = head(data, at)
         if major == ARRAY:
             waiting += argument
         elif major in (BYTES, TEXT):

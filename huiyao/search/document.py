@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
+
+from huiyao.edition import digest
 
 
 class Passage(Struct, frozen=True):
@@ -41,3 +43,27 @@ class Document(Struct, frozen=True):
     filters: Mapping[str, tuple[str, ...]] = {}
     """Name of a facet to the page's values, in the reader's words; ASCII names."""
     passages: tuple[Passage, ...] = ()
+
+
+class Card(Struct, frozen=True, array_like=True):
+    """What tells of a document which shard it is in, and whether it is as it was."""
+
+    name: str
+    """By which it is made."""
+    url: str
+    sort: str
+    year: int
+    digest: bytes
+
+
+class Catalogue(Struct, frozen=True):
+    """Every document by its card: few are made again, so they are made when they are wanted."""
+
+    cards: Sequence[Card]
+    make: Callable[[str], Document]
+    """Makes one by its name."""
+
+
+def card(name: str, document: Document) -> Card:
+    """The card of a document."""
+    return Card(name, document.url, document.sort, document.year, digest(document))

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
 
 from msgspec import Struct
 
 from huiyao.search.document import Document
-from huiyao.search.pairs import words
 
 Speech = tuple[str, list[tuple[int, int]]]
 """A speaker, and the places of a document's words from which and up to which they speak."""
@@ -29,14 +29,14 @@ class Facets(Struct, frozen=True):
     """For each document."""
 
 
-def facets(documents: Sequence[Document]) -> Facets:
-    """The facets of a shard."""
+def facets(documents: Sequence[Document], lengths: Sequence[Sequence[int]]) -> Facets:
+    """The facets of a shard, given the words of each document's title and passages."""
     each = [dict.fromkeys(stated(document)) for document in documents]
     frequency = Counter(value for page in each for value in page)
     values = sorted(frequency, key=lambda value: (-frequency[value], value))
     places = {value: place for place, value in enumerate(values)}
     pages = [[places[value] for value in page] for page in each]
-    return Facets(values, pages, [speeches(document) for document in documents])
+    return Facets(values, pages, list(map(speeches, documents, lengths)))
 
 
 def stated(document: Document) -> Iterator[tuple[str, str]]:
@@ -45,14 +45,11 @@ def stated(document: Document) -> Iterator[tuple[str, str]]:
         yield from ((name, value) for value in values)
 
 
-def speeches(document: Document) -> list[Speech]:
+def speeches(document: Document, lengths: Sequence[int]) -> list[Speech]:
     """Who speaks where in a document, whose words are indexed in a row, the title first."""
-    if not any(passage.said_by for passage in document.passages):
-        return []
     said: dict[str, list[tuple[int, int]]] = {}
-    end = len(words(document.title))
-    for passage in document.passages:
-        start, end = end, end + len(words(passage.text))
+    ends = list(accumulate(lengths))
+    for passage, (start, end) in zip(document.passages, pairwise(ends), strict=True):
         for speaker in passage.said_by:
             said.setdefault(speaker, []).append((start, end))
     return list(said.items())

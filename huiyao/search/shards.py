@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Final
+from typing import Final, TypeVar
 
-from huiyao.search.document import Document
+from huiyao.search.document import Card, Document
+
+One = TypeVar("One", Card, Document)
 
 PERIODS: Final = (10, 5, 2)
 """The lengths that a shard may have in years, if not one."""
@@ -17,7 +19,7 @@ UNDATED: Final = "undated"
 """The shard of pages without a year."""
 
 
-def sharded(documents: Sequence[Document]) -> Iterator[tuple[str, Iterator[Document]]]:
+def sharded(documents: Sequence[One]) -> Iterator[tuple[str, Iterator[One]]]:
     """The documents of each shard, oldest first, whatever order they came in.
 
     A shard is named by the first of its years. Those without a year come before all years.

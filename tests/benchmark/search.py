@@ -26,6 +26,7 @@ import msgspec
 from archives import laid
 from benchmark.archive import documents as generated
 from browsing import ROOT, build, launched, served
+from indexing import catalogued
 from playwright.sync_api import Browser, Page
 
 from huiyao.index import index
@@ -244,7 +245,7 @@ def main(arguments: Sequence[str]) -> int:
         assert browser is not None, "no Chromium"
         out, cache = build(Path(scratch)), Path(scratch, "cache")
         started = time.perf_counter()
-        index(archive, out, cache)
+        index(catalogued(archive), out, cache)
         seconds = time.perf_counter() - started
         peak = max(resource.getrusage(who).ru_maxrss for who in (-1, 0)) / 1e6
         say(f"{len(archive)} pages indexed in {seconds:.1f} s, at most {peak:.2f} GB")
@@ -269,7 +270,7 @@ def main(arguments: Sequence[str]) -> int:
             say(f"at most {max(times):.0f} ms; {load}")
         one, *rest = archive
         edited = [msgspec.structs.replace(one, title=one.title + "改"), *rest]
-        say(f"an edit builds {', '.join(index(edited, out, cache).built)}")
+        say(f"an edit builds {', '.join(index(catalogued(edited), out, cache).built)}")
     return 0 if fine else 1
 
 

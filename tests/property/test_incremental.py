@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from random import Random
@@ -17,14 +17,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from build import rebuild
+from huiyao import reindex
 from huiyao.arguments import parse
 from huiyao.glance import glance
 from huiyao.memory.ledgers import DAMAGE
 from huiyao.model import Project
 from huiyao.report import Report
+from huiyao.search.document import Catalogue, card
 from huiyao.volumes import LONG
 
 ROOT = Path(__file__).parents[2]
+CARDS = "pagefind/cards.txt"
 
 Files = dict[str, str]
 Edit = Callable[[Random, Files], None]
@@ -151,6 +154,33 @@ EDITS: Mapping[str, Edit] = {
 }
 
 
+def index(catalogue: Catalogue, out: Path, cache: Path) -> None:
+    """What the index would be made of, in the place of it."""
+    for one in catalogue.cards:
+        assert card(one.name, catalogue.make(one.name)) == one
+    (out / "pagefind").mkdir(exist_ok=True)
+    (out / CARDS).unlink(missing_ok=True)
+    (out / CARDS).write_bytes(listed(catalogue))
+
+
+def stands(catalogue: Catalogue, out: Path) -> bool:
+    """Whether that is there."""
+    return (out / CARDS).is_file() and (out / CARDS).read_bytes() == listed(catalogue)
+
+
+def listed(catalogue: Catalogue) -> bytes:
+    return "\n".join(sorted(map(str, catalogue.cards))).encode()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def without_pagefind() -> Iterator[None]:
+    """Build the catalogue of documents, not the index: that takes a second each time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reindex, "index", index)
+        patch.setattr(reindex, "stands", stands)
+        yield
+
+
 class Bench:
     """A project on disk that is built again and again, and clean beside it."""
 
@@ -174,7 +204,7 @@ class Bench:
     def build(self, *options: str, out: str = "_site") -> Report:
         """Build into a folder of the project."""
         arguments = ["build", "--project", str(self.root), "--out", str(self.root / out)]
-        return rebuild(parse([*arguments, "--no-search", *(options or ("--jobs", "1"))]))
+        return rebuild(parse([*arguments, *(options or ("--no-search", "--jobs", "1"))]))
 
     def glance(self, *, drafts: bool = False) -> tuple[str, ...]:
         """Bring pages up to date as if all were on a screen."""
@@ -234,7 +264,11 @@ def damage(random: Random, root: Path) -> None:
         (root / "_site" / "stray" / "page.html").write_text("", encoding="utf-8")
 
 
-OPTIONS = [("--jobs", "1"), ("--drafts", "--jobs", "1"), ("--base-url", "https://b.example/x")]
+OPTIONS: list[tuple[str, ...]] = [
+    ("--jobs", "1"),
+    ("--drafts", "--jobs", "1"),
+    ("--base-url", "https://b.example/x"),
+]
 
 
 def follow(seed: int, steps: list[str]) -> None:
@@ -250,7 +284,7 @@ def follow(seed: int, steps: list[str]) -> None:
             else:
                 EDITS[step](random, files)
                 bench.put(files)
-            options = random.choice(OPTIONS)
+            options = random.choice(OPTIONS) + random.choice([(), (), ("--no-search",)])
             if random.random() < 0.4:
                 bench.glance(drafts="--drafts" in options)
             bench.agrees(*options)
@@ -321,6 +355,15 @@ def test_a_style_renders_nothing_and_a_template_everything(bench: Bench) -> None
     report = bench.agrees()
     assert report.published is not None
     assert len(rendered(report)) == report.published.pages
+
+
+def test_an_index_that_was_left_out_knows_what_changed_meanwhile(bench: Bench) -> None:
+    bench.agrees("--jobs", "1")
+    files = archive()
+    files["content/articles/a1.md"] = files["content/articles/a1.md"].replace("办好", "办成")
+    bench.put(files)
+    bench.agrees("--no-search", "--jobs", "1")
+    bench.agrees("--jobs", "1")
 
 
 def test_an_open_page_is_written_at_once(bench: Bench) -> None:

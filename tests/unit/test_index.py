@@ -1,13 +1,18 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
 import pytest
+from indexing import catalogued
 
-from huiyao.index import Contents, index, stands, write
+from huiyao.index import Contents, IndexReceipt, Progress, Superseded
+from huiyao.index import index as indexed
+from huiyao.index import stands as standing
 from huiyao.search import bundle
-from huiyao.search.document import Document, Passage
+from huiyao.search.document import Catalogue, Document, Passage
+from huiyao.search.shard import write
 
 
 def dated(year: int, text: str = "加快“五个中心”建设。") -> Document:
@@ -18,6 +23,16 @@ def dated(year: int, text: str = "加快“五个中心”建设。") -> Documen
 
 
 ARCHIVE = [dated(2009), dated(2015), dated(2024), dated(0)]
+
+
+def index(
+    documents: Iterable[Document], out: Path, cache: Path, progress: Progress | None = None
+) -> IndexReceipt:
+    return indexed(catalogued(documents), out, cache, progress)
+
+
+def stands(documents: Iterable[Document], out: Path) -> bool:
+    return standing(catalogued(documents), out)
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -49,6 +64,32 @@ def test_an_edit_builds_one_shard(tmp_path: Path) -> None:
     assert removed.startswith("2010-")
     index(edited, tmp_path / "clean", tmp_path / "other")
     assert tree(tmp_path / "site") == tree(tmp_path / "clean")
+
+
+def test_only_what_a_changed_shard_holds_is_made(tmp_path: Path) -> None:
+    index(ARCHIVE, tmp_path / "site", tmp_path / "cache")
+    edited = catalogued([*ARCHIVE[:1], dated(2015, "改了。"), *ARCHIVE[2:]])
+    made: list[str] = []
+
+    def make(name: str) -> Document:
+        made.append(name)
+        return edited.make(name)
+
+    indexed(Catalogue(edited.cards, make), tmp_path / "site", tmp_path / "cache")
+    assert made == ["articles/a2015/"]
+
+
+def test_what_changes_while_it_is_indexed_is_left_alone(tmp_path: Path) -> None:
+    index(ARCHIVE, tmp_path / "site", tmp_path / "cache")
+    before = tree(tmp_path / "site")
+    edited = [*ARCHIVE[:1], dated(2015, "改了。"), *ARCHIVE[2:]]
+    later = catalogued([*ARCHIVE[:1], dated(2015, "又改了。"), *ARCHIVE[2:]])
+    with pytest.raises(Superseded):
+        indexed(
+            Catalogue(catalogued(edited).cards, later.make), tmp_path / "site", tmp_path / "cache"
+        )
+    assert tree(tmp_path / "site") == before
+    assert index(edited, tmp_path / "site", tmp_path / "cache").built
 
 
 def test_a_lost_site_is_filled_from_the_memory(tmp_path: Path) -> None:

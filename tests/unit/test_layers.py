@@ -14,7 +14,9 @@ ROOT = Path(__file__).parents[2]
 LAYERS = {
     "conducts": "build __main__",
     "commands": "arguments check convert create ending progress reference report why",
-    "stages": "load survey derived link plan render press publish index reindex glance serve",
+    "stages": (
+        "load survey derived link catalogue plan render press publish index reindex glance serve"
+    ),
     "their parts": "crew folder resolve review schema seats serving spare unstated watch",
     "pages": "exports kind kinds",
     "what pages share": "attendance cards chart comparison frequency jsonld searchable volumes",
