@@ -36,7 +36,7 @@ CONTENTS: Final = "shards.json"
 """The file in it that names the folders of the index as it stands; replaced in one step."""
 
 Progress = Callable[[int, int], None]
-"""Called before each folder with the number of those done and the number of all."""
+"""Called after each folder with the number of those done and the number of all."""
 Write = Callable[[Path], object]
 """Makes a folder and fills it."""
 
@@ -71,7 +71,7 @@ def index(
     catalogue: Catalogue,
     out: Path,
     cache: Path,
-    progress: Progress | None = None,
+    progress: Progress = lambda done, of: None,  # noqa: ARG005
 ) -> IndexReceipt:
     """Bring `out/pagefind/` up to date with the documents; equal documents give equal bytes.
 
@@ -82,19 +82,16 @@ def index(
         return _index(catalogue, out / FOLDER, cache / FOLDER, progress)
 
 
-def _index(
-    catalogue: Catalogue, site: Path, memory: Path, progress: Progress | None
-) -> IndexReceipt:
+def _index(catalogue: Catalogue, site: Path, memory: Path, progress: Progress) -> IndexReceipt:
     contents, writes = planned(catalogue)
     built = []
-    for done, (name, writing) in enumerate(writes.items()):
-        if progress:
-            progress(done, len(writes))
+    for done, (name, writing) in enumerate(writes.items(), 1):
         if made(memory / name, writing):
             built.append(name)
         if sizes(site / name) != sizes(memory / name):  # a build was killed while it copied
             clear(site / name)
             made(site / name, partial(shutil.copytree, memory / name))
+        progress(done, len(writes))
     found = (memory / name / EQUAL for name in contents.shards)
     same = {pair for file in found for pair in file.read_text("utf-8").split()}
     contents = msgspec.structs.replace(contents, equal="".join(sorted(same)))

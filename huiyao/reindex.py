@@ -7,6 +7,7 @@ from functools import partial
 
 from huiyao.catalogue import catalogued
 from huiyao.concordance import Concordance
+from huiyao.crew import Progress
 from huiyao.index import CONTENTS, FOLDER, Superseded, index, stands
 from huiyao.memory.ledger import Ledger
 from huiyao.memory.ledgers import file
@@ -15,12 +16,11 @@ from huiyao.publish import Part
 from huiyao.seats import opened
 
 
-def searching(archive: Concordance, project: Project) -> Part:
+def searching(archive: Concordance, project: Project, progress: Progress) -> Part:
     """The index as a part of a site that is published."""
     found = catalogued(archive)
-    return Part(
-        len(found.cards), partial(stands, found), partial(index, found, cache=project.cache)
-    )
+    write = partial(index, found, cache=project.cache, progress=partial(progress, "search"))
+    return Part(len(found.cards), partial(stands, found), write)
 
 
 def reindex(project: Project) -> tuple[str, ...]:

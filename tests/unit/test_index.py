@@ -7,7 +7,7 @@ import msgspec
 import pytest
 from indexing import catalogued
 
-from huiyao.index import Contents, IndexReceipt, Progress, Superseded
+from huiyao.index import Contents, IndexReceipt, Superseded
 from huiyao.index import index as indexed
 from huiyao.index import stands as standing
 from huiyao.search import bundle
@@ -25,10 +25,8 @@ def dated(year: int, text: str = "加快“五个中心”建设。") -> Documen
 ARCHIVE = [dated(2009), dated(2015), dated(2024), dated(0)]
 
 
-def index(
-    documents: Iterable[Document], out: Path, cache: Path, progress: Progress | None = None
-) -> IndexReceipt:
-    return indexed(catalogued(documents), out, cache, progress)
+def index(documents: Iterable[Document], out: Path, cache: Path) -> IndexReceipt:
+    return indexed(catalogued(documents), out, cache)
 
 
 def stands(documents: Iterable[Document], out: Path) -> bool:
@@ -152,8 +150,9 @@ def test_the_site_keeps_its_index_where_a_new_one_fails(
 
 def test_progress_is_told_for_each_folder(tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
-    index(ARCHIVE, tmp_path / "site", tmp_path / "cache", lambda *step: told.append(step))
-    assert told == [(done, 5) for done in range(5)]
+    found = catalogued(ARCHIVE)
+    indexed(found, tmp_path / "site", tmp_path / "cache", lambda *step: told.append(step))
+    assert told == [(done, 5) for done in range(1, 6)]
 
 
 @pytest.mark.parametrize("documents", [[], [Document("a/", "——", "", "", "")]])
