@@ -62,7 +62,7 @@ def whole(arguments: Sequence[str]) -> list[str]:
 
 def common() -> argparse.ArgumentParser:
     """What may stand before a command and after it."""
-    shared = argparse.ArgumentParser("huiyao", add_help=False, allow_abbrev=False)
+    shared = argparse.ArgumentParser("huiyao", add_help=False)
     shared.add_argument(
         "--project", metavar="DIR", default=argparse.SUPPRESS, help=say("help-project")
     )

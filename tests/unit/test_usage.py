@@ -51,7 +51,7 @@ def test_a_command_line_that_cannot_be_understood(
     assert not project.out.exists()
 
 
-@pytest.mark.parametrize("before", [[], ["--project", "p"], ["--project=p"]])
+@pytest.mark.parametrize("before", [[], ["--project", "p"], ["--project=p"], ["--proj", "p"]])
 @pytest.mark.parametrize("after", [[], ["--no-search"], ["--jobs", "2", "--strict"]])
 def test_what_names_no_command_is_to_build(before: list[str], after: list[str]) -> None:
     assert parse([*before, *after]) == parse([*before, "build", *after])
