@@ -28,13 +28,8 @@ def names(archive: Concordance) -> Iterator[str]:
     return (f"{kind}/{key}" for kind, keys in records.items() for key in keys)
 
 
-def documents(archive: Concordance) -> Iterator[Document]:
-    """All of them."""
-    return (document(archive, name) for name in names(archive))
-
-
 def document(archive: Concordance, name: str) -> Document:
-    """One of them."""
+    """One of these as a document; `KeyError` if it is not there."""
     kind, _, key = name.partition("/")
     if kind == "article":
         return of_article(archive, archive.articles[key])

@@ -26,7 +26,7 @@ import msgspec
 from archives import laid
 from benchmark.archive import documents as generated
 from browsing import ROOT, build, launched, served
-from indexing import catalogued
+from indexing import catalogued, documents
 from playwright.sync_api import Browser, Page
 
 from huiyao.index import index
@@ -34,7 +34,6 @@ from huiyao.model import Project
 from huiyao.search.document import Document
 from huiyao.search.pairs import BREAK, fold
 from huiyao.search.shards import sharded
-from huiyao.searchable import documents
 
 QUERIES = 300
 TIMED = 100

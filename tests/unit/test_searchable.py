@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 from archives import SITE, concorded
+from indexing import documents
 
 from huiyao.search.document import Document, Passage
-from huiyao.searchable import documents
 
 FILES = {
     "site.yaml": SITE + "series:\n  plenum: {name: 市委全会}\n",
