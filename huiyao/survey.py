@@ -53,11 +53,11 @@ def load(
     """Read the files that differ; drafts are left out unless they are wanted."""
     found, now = present(content), lasting(content)
     changed = differing(ledger, now)
+    ledger.put([row("site/", encode(site))])
+    ledger.drop(name for unit in changed.gone for name in names(unit))
     due = dict.fromkeys(changed.due)
     if ledger.state("drafts") != bytes([drafts]):
         due |= dict.fromkeys(unit for unit, _ in ledger.under("draft/"))
-    ledger.put([row("site/", encode(site))])
-    ledger.drop(name for unit in changed.gone for name in names(unit))
     reading = partial(shelved, project, drafts)
     for units, rows in crew.spread(Task("load", reading, list(due), len(found) - len(due))):
         written = {row.name for row in rows}

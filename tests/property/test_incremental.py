@@ -357,6 +357,13 @@ def test_a_style_renders_nothing_and_a_template_everything(bench: Bench) -> None
     assert len(rendered(report)) == report.published.pages
 
 
+def test_a_draft_may_go_as_drafts_are_asked_for(bench: Bench) -> None:
+    files = archive()
+    del files["content/articles/draft.md"]
+    bench.put(files)
+    assert bench.agrees("--drafts", "--jobs", "1").problems == ()
+
+
 def test_an_index_that_was_left_out_knows_what_changed_meanwhile(bench: Bench) -> None:
     bench.agrees("--jobs", "1")
     files = archive()
