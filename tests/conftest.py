@@ -14,6 +14,15 @@ from playwright.sync_api import Browser
 from servers import Server
 
 
+def pytest_configure() -> None:
+    """Let Ctrl-C mean what it does at a terminal: what a shell begins in the background ignores it.
+
+    So would all that the tests begin.
+    """
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what needs a browser, and leave it to the end.
 
