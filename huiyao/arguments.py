@@ -46,7 +46,7 @@ class Options(Struct, frozen=True):
 def parse(arguments: Sequence[str]) -> Options:
     """The options of a command line; exits with code 2 where it cannot be understood."""
     found = vars(parser().parse_args(whole(arguments)))
-    root = Path(found.pop("project")).resolve()
+    root = Path(found.pop("project", ".")).resolve()
     out = found.pop("out", None)
     project = Project(root, Path(out) if out else root / "_site")
     known = {key: value for key, value in found.items() if value is not None}
@@ -61,7 +61,7 @@ def whole(arguments: Sequence[str]) -> list[str]:
 
 
 def common() -> argparse.ArgumentParser:
-    """What may stand before a command and after it."""
+    """What may stand before a command and after it; without a default, which would undo it."""
     shared = argparse.ArgumentParser("huiyao", add_help=False)
     shared.add_argument(
         "--project", metavar="DIR", default=argparse.SUPPRESS, help=say("help-project")
@@ -71,14 +71,13 @@ def common() -> argparse.ArgumentParser:
 
 def parser() -> argparse.ArgumentParser:
     """The command line of the design."""
-    top = argparse.ArgumentParser("huiyao", description=say("help"))
-    # Not by set_defaults: that would change the shared option, and a command would undo it.
-    top.add_argument("--project", metavar="DIR", default=".", help=say("help-project"))
+    shared = common()
+    top = argparse.ArgumentParser("huiyao", description=say("help"), parents=[shared])
     top.add_argument("--version", action="version", version=f"huiyao {__version__}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     add = {
         name: commands.add_parser(
-            name, help=say(f"help-{name}"), description=say(f"help-{name}"), parents=[common()]
+            name, help=say(f"help-{name}"), description=say(f"help-{name}"), parents=[shared]
         )
         for name in COMMANDS
     }
