@@ -21,14 +21,12 @@ from msgspec import Struct
 
 from huiyao.edition import digest, version
 from huiyao.search import engine
-from huiyao.search.document import Card, Catalogue, Document, Passage, card
+from huiyao.search.document import Card, Catalogue, card
 from huiyao.search.pairs import LETTERS
 from huiyao.search.shard import EQUAL, write
 from huiyao.search.shards import sharded
 from huiyao.stage import locked
 from huiyao.tree import clear, tree
-
-__all__ = ["Catalogue", "Document", "IndexReceipt", "Passage", "Superseded", "index"]
 
 FOLDER: Final = "pagefind"
 """The index's folder in the site, and in the cache."""
@@ -126,7 +124,10 @@ def planned(catalogue: Catalogue) -> tuple[Contents, dict[str, Write]]:
 
 
 def _write(catalogue: Catalogue, cards: Sequence[Card], folder: Path) -> None:
-    documents = [catalogue.make(one.name) for one in cards]
+    try:
+        documents = [catalogue.make(one.name) for one in cards]
+    except KeyError as gone:
+        raise Superseded from gone
     if any(card(one.name, made) != one for one, made in zip(cards, documents, strict=True)):
         raise Superseded
     write(documents, folder)

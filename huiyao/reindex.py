@@ -34,6 +34,6 @@ def reindex(project: Project) -> tuple[str, ...]:
     with closing(Ledger(file(project))) as ledger:
         try:
             index(catalogued(opened(ledger)[0]), project.out, project.cache)
-        except (Superseded, KeyError):
+        except Superseded:
             return ()
     return awaited
