@@ -8,6 +8,7 @@ the folders again and compares contents.
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
 import warnings
@@ -65,8 +66,10 @@ def watch(folders: Sequence[Path], besides: Sequence[Path] = ()) -> Bursts:
     dot or end in a tilde.
     """
     hidden = frozenset(str(folder.resolve()) for folder in besides)
-    # It says so where it comes to watch a folder twice, as when many are made at once.
+    # It says so where it comes to watch a folder twice, as when many are made at once, or where
+    # a folder goes while it reads: events only hasten, so that neither is of use to anyone.
     warnings.filterwarnings("ignore", category=RuntimeWarning, module="watchdog")
+    logging.getLogger("watchdog").setLevel(logging.CRITICAL)
     while True:
         with _hints(folders, hidden) as hint:
             yield from _bursts(hint, folders, hidden)

@@ -17,6 +17,8 @@ from toy_server import read
 SEED = 7
 STILL = 1.5
 """Seconds in which a loop would show."""
+AWAY = 0.12
+"""Seconds after which a watch that was set anew finds that its folder has gone."""
 
 
 def mirrored(server: Server) -> bool:
@@ -53,6 +55,21 @@ def test_every_way_to_save_is_seen_at_once(toy: Server) -> None:
     toy.start()
     for save in WAYS:
         saved(toy, save)
+
+
+def test_nothing_is_said_of_folders_that_come_and_go(toy: Server) -> None:
+    toy.write("a/b/c/article.md", "text")
+    toy.start()
+    for _ in range(20):
+        for folder in (toy.content, toy.content / "a/b"):
+            away = folder.rename(toy.folder / "away")
+            time.sleep(AWAY)
+            away.rename(folder)
+    until(lambda: mirrored(toy))
+    toy.process.terminate()
+    toy.reader.join()
+    lines = [toy.lines.get() for _ in range(toy.lines.qsize())]
+    assert not [line for line in lines if "notify" in line]
 
 
 @pytest.mark.slow
