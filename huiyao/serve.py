@@ -24,8 +24,8 @@ import webbrowser
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from functools import partial
-from ipaddress import ip_address
 from pathlib import Path
+from time import monotonic, strftime
 
 import msgspec
 import uvicorn
@@ -34,7 +34,7 @@ from starlette.types import ASGIApp
 from huiyao.model import Problem, Where
 from huiyao.serving.app import application
 from huiyao.serving.background import Task, background
-from huiyao.serving.guard import everywhere
+from huiyao.serving.door import address, listen, private
 from huiyao.serving.live import Live
 from huiyao.watch import watch
 
@@ -85,13 +85,13 @@ def serve(
     any other kind is announced with its traceback, shown over the pages, and served on.
 
     `words`, by key: `ready` {url}, `exposed` {host}, `taken` {port}, `unreachable` {host} {port}
-    {reason}, `changed` {count} for the terminal; `problems` {count}, `kept`, `close`, `bug` for
-    the pages.
+    {reason}, `changed` {time} {count} {seconds}, `left` {time} {count}, `well` {time} for the
+    terminal; `problems` {count}, `kept`, `close`, `bug` for the pages.
 
     Returns the exit code: 0 after an interrupt, 2 where it cannot listen.
     """
     try:
-        listener = _listen(host, port)
+        door = listen(host, port)
     except (OSError, OverflowError, UnicodeError) as error:
         known = error if isinstance(error, OSError) else OSError(0, str(error))
         key = "taken" if known.errno == errno.EADDRINUSE else "unreachable"
@@ -102,21 +102,23 @@ def serve(
     with (
         suppress(KeyboardInterrupt),
         _interruptible(),
-        _answering(application(out, live, host), listener, live),
+        _answering(application(out, live, host), door, live),
         closing(watch(watched, besides=[out])) as bursts,
     ):
         next(bursts)
         last = _renew(live, rebuild, announce, later, Outcome())
-        url = _url(listener, host)
-        if not ip_address(listener.getsockname()[0]).is_loopback:
+        if not private(door):
             announce(words["exposed"].format(host=host))
+        url = address(door, host)
         announce(words["ready"].format(url=url))
         if open_browser:
             threading.Thread(target=webbrowser.open, args=[url], daemon=True).start()
         for _ in bursts:
+            begun = monotonic()
             last = _renew(live, rebuild, announce, later, last)
             if last.changed:
-                announce(words["changed"].format(count=len(last.changed)))
+                spent = {"count": len(last.changed), "seconds": f"{monotonic() - begun:.2f}"}
+                announce(words["changed"].format(time=_now(), **spent))
     return 0
 
 
@@ -137,11 +139,14 @@ def _renew(
             if outcome.then is not None:
                 later(partial(_afterwards, live, outcome.then))
     except Exception as error:  # noqa: BLE001  whatever it is, the session must outlast it
-        _confess(error, live, announce)
-        return Outcome()
+        return Outcome(problems=(_confess(error, live, announce),))
     if (outcome.problems, outcome.warnings) != (last.problems, last.warnings):
-        for problem in (*outcome.problems, *outcome.warnings):
+        for problem in (*outcome.warnings, *outcome.problems):
             announce(str(problem))
+        if outcome.problems:
+            announce(live.words["left"].format(time=_now(), count=len(outcome.problems)))
+        elif last.problems:
+            announce(live.words["well"].format(time=_now()))
     return msgspec.structs.replace(outcome, changed=changed, then=None)
 
 
@@ -149,16 +154,23 @@ def _afterwards(live: Live, then: Later) -> None:
     live.tell(then())
 
 
-def _confess(error: Exception, live: Live, announce: Callable[[str], None]) -> None:
+def _now() -> str:
+    """The time of day, by which one tells the lines of this save from those of the last."""
+    return strftime("%H:%M:%S")
+
+
+def _confess(error: Exception, live: Live, announce: Callable[[str], None]) -> Problem:
     """Show a bug like a problem of the content, at the line that raised it."""
     announce("".join(traceback.format_exception(error)))
     place = traceback.extract_tb(error.__traceback__)[-1]
     where = Where(place.filename, place.lineno or 0)
-    live.tell((), (Problem(where, f"{type(error).__name__}: {error}", live.words["bug"]),))
+    fault = Problem(where, f"{type(error).__name__}: {error}", live.words["bug"])
+    live.tell((), (fault,))
+    return fault
 
 
 @contextmanager
-def _answering(app: ASGIApp, listener: socket.socket, live: Live) -> Iterator[None]:
+def _answering(app: ASGIApp, door: socket.socket, live: Live) -> Iterator[None]:
     """Answer requests in a thread of their own."""
     config = uvicorn.Config(
         app,
@@ -173,7 +185,7 @@ def _answering(app: ASGIApp, listener: socket.socket, live: Live) -> Iterator[No
         timeout_graceful_shutdown=FAREWELL,
     )
     server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, args=[[listener]], daemon=True)
+    thread = threading.Thread(target=server.run, args=[[door]], daemon=True)
     thread.start()
     try:
         yield
@@ -196,15 +208,3 @@ def _interruptible() -> Iterator[None]:
     finally:
         for stop, handler in zip(stops, previous, strict=True):
             signal.signal(stop, handler)
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    found = socket.getaddrinfo(host or None, None, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
-    family, _, _, _, address = found[0]
-    return socket.create_server((str(address[0]), port), family=family)
-
-
-def _url(listener: socket.socket, host: str) -> str:
-    name = "localhost" if everywhere(host) else host
-    port = listener.getsockname()[1]
-    return f"http://[{name}]:{port}/" if ":" in name else f"http://{name}:{port}/"

@@ -25,6 +25,8 @@ WORDS = {
     "taken": "port {port} is taken: use --port",
     "unreachable": "cannot listen on {host}:{port}: {reason}",
     "changed": "changed {count}",
+    "left": "problems {count}",
+    "well": "mended",
     "problems": "{count} 处要改",
     "kept": "仍是上一次的网站。",
     "close": "关闭",

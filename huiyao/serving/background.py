@@ -9,7 +9,7 @@ from queue import SimpleQueue
 Task = Callable[[], object]
 
 
-def background(failed: Callable[[Exception], None]) -> Callable[[Task], None]:
+def background(failed: Callable[[Exception], object]) -> Callable[[Task], None]:
     """The way to leave a task to a thread that does one at a time, and goes on after a failure.
 
     Of several that wait only the one left last is done. The thread ends with the program, in the

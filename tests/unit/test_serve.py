@@ -158,6 +158,7 @@ def test_problems_are_told_and_the_last_good_site_stays(toy: Server) -> None:
         }
         assert next(told) == ("problems", message([problem]))
         assert toy.said("BROKEN") == "index.html:2:3: 写着 BROKEN — 改成别的 <b>"
+        assert toy.said("") == "problems 1"
         assert "首页" in ask(toy.port, "/").body
         with stream(toy.port) as late:
             assert next(late) == ("problems", message([problem]))
@@ -165,6 +166,20 @@ def test_problems_are_told_and_the_last_good_site_stays(toy: Server) -> None:
         assert next(told) == ("reload", {"changed": ["/"]})
         assert next(told) == ("problems", message([]))
     assert "改好" in ask(toy.port, "/").body
+
+
+def test_the_terminal_says_that_all_is_mended_where_no_page_changes(toy: Server) -> None:
+    before = (toy.content / "index.html").read_text("utf-8")
+    toy.start()
+    with stream(toy.port) as told:
+        next(told)
+        for fault in ("BROKEN", "CRASH"):
+            toy.write("index.html", fault)
+            assert len(next(told)[1]["problems"]) == 1
+            toy.write("index.html", before)
+            assert next(told) == ("problems", message([]))
+            assert toy.said("mended")
+    assert not toy.lines.qsize()
 
 
 def test_warnings_are_told_on_the_terminal_alone_and_once(toy: Server) -> None:
