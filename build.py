@@ -19,8 +19,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import structs
-
 from huiyao.apart import Answer, apart
 from huiyao.arguments import Options, parse
 from huiyao.ending import guarded, leave
@@ -74,7 +72,7 @@ def build(options: Options) -> Report:
             report = make(options, content, ledger, ground)
     if now.looks and report.published:
         keep(project, lasting(report, report.published, now))
-    return structs.replace(report, seconds=time.perf_counter() - started)
+    return report.after(time.perf_counter() - started)
 
 
 def make(options: Options, content: Answer[Content], ledger: Ledger, ground: Standing) -> Report:

@@ -13,7 +13,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
 from huiyao.failure import failure, failures
-from huiyao.messages import say
+from huiyao.messages import problem, say
+from huiyao.model import Where
 from huiyao.report import INTERRUPTED, MISUSED, tell
 
 if TYPE_CHECKING:
@@ -37,6 +38,12 @@ def guarded(command: Callable[[], int], about: str) -> int:
         # Whoever read what we say has left; what is still to be said goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return INTERRUPTED
+    except ModuleNotFoundError as error:
+        name = error.name or ""
+        if name.startswith("huiyao"):
+            raise
+        tell((), [problem(Where(sys.executable), "package-missing", name=name)])
+        return MISUSED
     except failures() as error:
         tell((), [failure(error, about)])
         return MISUSED

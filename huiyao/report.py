@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from huiyao.memory.unchanged import Inputs, Still
 from huiyao.messages import say
@@ -52,6 +52,10 @@ class Report(Struct, frozen=True):
     def code(self) -> int:
         """The exit code of the command."""
         return MISUSED if self.misused else FAULTY if self.problems else FINE
+
+    def after(self, seconds: float) -> Report:
+        """The same, once it is known how long the command took."""
+        return structs.replace(self, seconds=seconds)
 
 
 def resting(last: Still, seconds: float) -> Report:

@@ -107,3 +107,24 @@ def test_a_bug_is_not_hidden() -> None:
     code, said = ran(within="raise KeyError('a')")
     assert code == 1
     assert "Traceback" in said
+
+
+def test_a_package_that_is_not_installed_is_told_in_one_line() -> None:
+    code, said = ran(within="import never_installed")
+    assert code == 2
+    assert len(said.splitlines()) == 1
+    assert "the package never_installed is not installed" in said
+
+
+def test_a_part_of_ours_that_is_missing_is_a_fault_of_the_code() -> None:
+    code, said = ran(within="import huiyao.never_written")
+    assert code == 1
+    assert said.startswith("Traceback")
+
+
+def test_a_python_without_any_package_says_which_to_use() -> None:
+    bare = [sys.executable, "-S", str(ROOT / "build.py"), "build"]
+    done = subprocess.run(bare, check=False, capture_output=True, encoding="utf-8", timeout=60)
+    assert done.returncode == 2
+    assert ".venv/bin/python build.py" in done.stderr
+    assert "Traceback" not in done.stderr
