@@ -93,7 +93,9 @@ def tell(lines: Iterable[str], problems: Iterable[Problem] = ()) -> None:
 
 def tell_build(report: Report, out: str) -> int:
     """Say what a build did, or why it did nothing; gives the exit code."""
-    tell(done(report, out), (*report.warnings, *report.problems))
+    # However much there is to look at, what came of it stands last, where one sees it.
+    tell((), (*report.warnings, *report.problems))
+    tell(done(report, out))
     if report.problems and not report.misused:
         print(say("problems-left", count=len(report.problems)), file=sys.stderr)  # noqa: T201
     return report.code

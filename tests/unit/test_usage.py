@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -139,3 +140,14 @@ def test_problems_are_told_to_programs(
     )
     assert fault["where"] == {"path": "content/people/a.md", "line": 3, "column": 1}
     assert {"what", "hint"} <= fault.keys()
+
+
+def test_what_came_of_a_build_is_told_after_all_that_is_to_be_looked_at(
+    project: Project, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stderr", sys.stdout)
+    for _ in ("anew", "unchanged"):
+        assert main(["--project", str(project.root), "build", "--no-search"]) == 0
+        first, second, *_ = capsys.readouterr().out.splitlines()
+        assert first.startswith("content/sources/a.txt:1:1")
+        assert "rendered" in second
