@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import sys
+from contextlib import suppress
 
 from huiyao.messages import problem
 from huiyao.model import Problem, Project, Where
@@ -55,6 +55,8 @@ def failure(error: BaseException, where: str) -> Problem:
 
 
 def absent(project: Project) -> Problem | None:
-    """Why a folder is no archive at all."""
-    stands = os.path.lexists(project.content / "site.yaml")
-    return None if stands else problem(Where("content/site.yaml"), "site-missing")
+    """Why a folder is no archive at all; OSError where that cannot be told."""
+    with suppress(FileNotFoundError, NotADirectoryError):
+        (project.content / "site.yaml").lstat()
+        return None
+    return problem(Where("content/site.yaml"), "site-missing")

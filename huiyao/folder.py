@@ -39,9 +39,8 @@ def files(project: Project, kind: Kind) -> Iterator[Raw | Problem]:
     folder = project.content / kind.folder
     try:
         names = sorted(os.listdir(folder)) if os.path.lexists(folder) else []
-    except OSError as error:
-        where = Where(folder.relative_to(project.root).as_posix())
-        yield problem(where, "file-unreadable", what=error.strerror)
+    except OSError:
+        yield _closed(project, kind)
         return
     seen: dict[str, str] = {}
     for name in names:
@@ -68,11 +67,26 @@ def unknown(project: Project) -> Iterator[Problem]:
 
 
 def file(project: Project, kind: Kind, named: str) -> Raw | Problem | None:
-    """One file of a kind, by its name; nothing where it stands for no record of its own."""
+    """One file of a kind, by its name; nothing where it stands for no record of its own.
+
+    Without a name it is the folder of the kind, which does not open.
+    """
+    if not named:
+        return _closed(project, kind)
     name = f"{CONTENT}/{kind.folder}/{named}"
     if (shown := visible(name)) != name or "\ufffd" in name:
         return problem(Where(shown), "file-name")
     return (_received if kind.read else _written)(project, kind, name, named)
+
+
+def _closed(project: Project, kind: Kind) -> Problem:
+    """Why the folder of a kind did not open."""
+    reason = os.strerror(errno.EAGAIN)
+    try:
+        os.listdir(project.content / kind.folder)
+    except OSError as error:
+        reason = error.strerror or str(error)
+    return problem(Where(f"{CONTENT}/{kind.folder}"), "folder-unreadable", what=reason)
 
 
 def _written(project: Project, kind: Kind, name: str, named: str) -> Raw | Problem:

@@ -46,9 +46,8 @@ def load(project: Project) -> Archive:
     unsure = untold(site, library.site)
     told = [reference for reference in references if reference.target not in unsure]
     problems += resolve(library, told, ids)
-    return Archive(
-        library if site.item else None, tuple(sorted(set(problems))), unjudged(raws, loaded)
-    )
+    unknown = set(items["source"]) if "" in ids["article"] else unjudged(raws, loaded)
+    return Archive(library if site.item else None, tuple(sorted(set(problems))), frozenset(unknown))
 
 
 def untold(site: Loaded, record: Site) -> set[str]:
@@ -60,10 +59,12 @@ def untold(site: Loaded, record: Site) -> set[str]:
 
 
 def identity(kind: str, one: Raw | Problem) -> str:
-    """The id of a file, readable or not."""
+    """The id of a file, readable or not; empty for the folder of a kind, which does not open."""
     if isinstance(one, Raw):
         return one.id
     path = PurePosixPath(one.where.path)
+    if path.parent.name == CONTENT:
+        return ""
     return path.name.removesuffix(".yaml") if kind == "source" else path.stem
 
 

@@ -29,7 +29,7 @@ class Known(Struct, frozen=True):
     """What a record can refer to: everything that has a file, readable or not, published or not."""
 
     ids: Mapping[str, Collection[str]]
-    """Kind to its ids."""
+    """Kind to its ids; an empty one among them where the folder of the kind does not open."""
     words: Mapping[str, Collection[str]]
     """Closed list to its words."""
     register: Register
@@ -78,11 +78,11 @@ def dangling(reference: Reference, known: Known) -> Iterator[Problem]:
             choices = known.words[target]
             yield problem(reference.where, "reference-word", id=word, list=target,
                           advice=nearest(word, choices), choices=" ".join(choices))  # fmt: skip
-    elif word not in known.ids.get(target, ()):
+    elif word not in (ids := known.ids.get(target, ())) and "" not in ids:
         key = f"reference-{target}" if target in {"series", "source"} else "reference-dangling"
         if target != "source" and not ID.fullmatch(word):
             key = "id-bad"
-        advice = nearest(word, known.ids.get(target, ()))
+        advice = nearest(word, ids)
         called = say(f"kind-{target}")
         yield problem(reference.where, key, kind=target, called=called, id=word, advice=advice)
 

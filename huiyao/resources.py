@@ -22,12 +22,25 @@ def folders(name: str, project: Path) -> tuple[Path, ...]:
 
 
 def outside(project: Path) -> Iterator[Problem]:
-    """What would make the site hold what lies outside the project: links that lead there."""
+    """What keeps the site from being what templates and static files make of it.
+
+    Links that lead out of the project; folders that do not open.
+    """
     for top in (project / "templates", project / "static"):
-        below = [] if _leads_out(project, top) else sorted(top.rglob("*"))
-        for path in (top, *below):
+        closed: list[OSError] = []
+        below = [] if _leads_out(project, top) else os.walk(top, onerror=closed.append)
+        inside = [Path(at, name) for at, folders, files in below for name in (*folders, *files)]
+        for path in (top, *sorted(inside)):
             if _leads_out(project, path):
-                yield problem(Where(path.relative_to(project).as_posix()), "file-link")
+                yield problem(_where(project, path), "file-link")
+        for error in closed:
+            if not isinstance(error, FileNotFoundError):
+                where = _where(project, Path(error.filename))
+                yield problem(where, "folder-unreadable", what=error.strerror)
+
+
+def _where(project: Path, path: Path) -> Where:
+    return Where(path.relative_to(project).as_posix())
 
 
 def _leads_out(project: Path, path: Path) -> bool:

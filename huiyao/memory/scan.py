@@ -22,6 +22,8 @@ Entries = dict[str, Stamp]
 """Name of a file to its stamp."""
 Content = dict[str, Entries]
 """Folder of the content to the stamps of what lies in it."""
+CLOSED: Entries = {"": ()}
+"""What lies in a folder that does not open: nobody knows, so it must be asked for each time."""
 BESIDE = ".yaml"
 """How the name of a sidecar goes on after that of its source."""
 RACY = 2_000_000_000
@@ -72,9 +74,12 @@ def young(entries: Entries, now: int) -> list[str]:
 
 
 def inventory(content: Content, folders: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """Kind and name of all in the kinds' folders that stands for a record (`article/a1.md`)."""
+    """Kind and name of all in the kinds' folders that stands for a record (`article/a1.md`).
+
+    A folder that does not open stands for itself (`article/`).
+    """
     for kind, folder in folders:
-        inside = content.get(folder, {})
+        inside = _inside(content, folder)
         yield from (f"{kind}/{name}" for name in sorted(inside) if _own(name, inside))
 
 
@@ -83,7 +88,7 @@ def difference(before: Content, now: Content, folders: Iterable[tuple[str, str]]
     gone: list[str] = []
     due: list[str] = []
     for kind, folder in folders:
-        was, inside = before.get(folder, {}), now.get(folder, {})
+        was, inside = _inside(before, folder), _inside(now, folder)
         names = {name for name, _ in was.items() ^ inside.items()}
         names.update(name for name, stamp in inside.items() if not stamp)
         # A sidecar is part of its source, and a unit of its own when that is gone.
@@ -93,6 +98,11 @@ def difference(before: Content, now: Content, folders: Iterable[tuple[str, str]]
             f"{kind}/{name}" for name in sorted(names) if _own(name, was) and not _own(name, inside)
         ]
     return Difference(tuple(gone), tuple(due))
+
+
+def _inside(content: Content, folder: str) -> Entries:
+    """What lies in a folder; one that is none does not open."""
+    return content.get(folder, CLOSED if folder in content.get("", {}) else {})
 
 
 def _own(name: str, inside: Entries) -> bool:
@@ -109,8 +119,10 @@ def _stamps(folder: Path) -> Entries:
     try:
         with os.scandir(folder) as entries:
             return {_name(one): _stamp(one) for one in entries if not leftover(one.name)}
-    except OSError:
+    except FileNotFoundError:
         return {}
+    except OSError:
+        return CLOSED
 
 
 def _name(entry: os.DirEntry[str]) -> str:

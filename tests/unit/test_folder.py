@@ -7,12 +7,32 @@ from pathlib import Path
 import pytest
 from archives import ARTICLE, opened, written
 
+from build import rebuild
+from huiyao.arguments import parse
 from huiyao.check import check
 from huiyao.load import load
 from huiyao.memory.scan import stamps
 from huiyao.messages import messages, problem
 from huiyao.model import Where
 from huiyao.survey import present, shelved
+from huiyao.tree import tree
+
+REFERRING = {
+    "articles/a.md": """---
+title: 江州消息
+kind: report
+source: a.txt
+meeting: m
+people: [{name: 陈某某, capacity: 主持}]
+---
+全会在江州举行。[某主题](../themes/t.md)
+""",
+    "meetings/m.md": "---\nname: 全会\n---\n",
+    "sources/a.txt": "江州消息\n全会在江州举行。某主题\n",
+    "people/chen.md": "---\nname: 陈某某\n---\n",
+    "themes/t.md": "---\nname: 某主题\n---\n",
+}
+"""An archive in which everything refers to something else."""
 
 
 def advice(key: str) -> str:
@@ -72,7 +92,34 @@ def test_what_may_not_be_read_is_told(tmp_path: Path) -> None:
     (project.content / "sources").chmod(0)
     told = load(project).problems
     (project.content / "sources").chmod(0o755)
-    assert {fault.hint for fault in told} >= {advice("file-unreadable")}
+    assert {fault.hint for fault in told} == {
+        advice("file-unreadable"),
+        advice("folder-unreadable"),
+    }
+
+
+@pytest.mark.parametrize("name", ["articles", "meetings", "people", "sources", "themes"])
+def test_a_folder_that_does_not_open_is_told_and_is_not_an_empty_one(
+    tmp_path: Path, name: str
+) -> None:
+    project = written(tmp_path, REFERRING)
+    arguments = parse(["--project", str(project.root), "--no-search", "--jobs", "1"])
+    assert rebuild(arguments).problems == ()
+    before = tree(project.out)
+    folder, away = project.content / name, tmp_path / "away"
+    folder.rename(away)
+    folder.write_text("")
+    for _ in ("new", "known"):
+        (told,) = rebuild(arguments).problems
+        assert (told.where, told.hint) == (Where(f"content/{name}"), advice("folder-unreadable"))
+    found = check(project)
+    assert found.problems == (told,)
+    assert found.unjudged == (("a.txt",) if name == "articles" else ())
+    assert tree(project.out) == before
+    folder.unlink()
+    away.rename(folder)
+    assert rebuild(arguments).problems == ()
+    assert tree(project.out).files.keys() == before.files.keys()
 
 
 def test_twins_are_told_on_every_system(tmp_path: Path) -> None:

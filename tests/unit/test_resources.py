@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from huiyao.check import check
+from huiyao.messages import messages
+from huiyao.model import Project
 from huiyao.resources import outside, static
 
 
@@ -35,3 +38,11 @@ def test_links_that_lead_out_are_found(tmp_path: Path) -> None:
     (project / "static" / "linked").symlink_to("../../c")
     (project / "templates").symlink_to(tmp_path)
     assert [str(one.where) for one in outside(project)] == ["templates", "static/linked"]
+
+
+def test_folders_that_do_not_open_are_found(tmp_path: Path) -> None:
+    project = written(tmp_path, "static", "templates")
+    found = list(outside(project))
+    assert [str(one.where) for one in found] == ["templates", "static"]
+    assert {one.hint for one in found} == {messages()["folder-unreadable"][1]}
+    assert {*found} < {*check(Project(project, tmp_path / "_site")).problems}
