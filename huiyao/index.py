@@ -9,7 +9,8 @@ same.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from importlib import metadata
 from pathlib import Path
@@ -25,6 +26,7 @@ from huiyao.search.document import Card, Catalogue, card
 from huiyao.search.pairs import LETTERS
 from huiyao.search.shard import EQUAL, write
 from huiyao.search.shards import sharded
+from huiyao.search.steps import Steps, staggered
 from huiyao.stage import locked
 from huiyao.tree import clear, tree
 
@@ -35,7 +37,7 @@ CONTENTS: Final = "shards.json"
 
 Progress = Callable[[int, int], None]
 """Called after each folder with the number of those done and the number of all."""
-Write = Callable[[Path], object]
+Write = Callable[[Path], Steps[None]]
 """Makes a folder and fills it."""
 
 
@@ -82,20 +84,21 @@ def index(
 
 def _index(catalogue: Catalogue, site: Path, memory: Path, progress: Progress) -> IndexReceipt:
     contents, writes = planned(catalogue)
-    built = []
-    for done, (name, writing) in enumerate(writes.items(), 1):
-        if made(memory / name, writing):
-            built.append(name)
+    due = {name: write for name, write in writes.items() if not (memory / name).is_dir()}
+    works = (made(memory / name, write) for name, write in due.items())
+    for done, _ in enumerate(staggered(works), len(writes) - len(due) + 1):
+        progress(done, len(writes))
+    for name in writes:
         if sizes(site / name) != sizes(memory / name):  # a build was killed while it copied
             clear(site / name)
-            made(site / name, partial(shutil.copytree, memory / name))
-        progress(done, len(writes))
+            with placed(site / name) as fresh:
+                shutil.copytree(memory / name, fresh)
     found = (memory / name / EQUAL for name in contents.shards)
     same = {pair for file in found for pair in file.read_text("utf-8").split()}
     contents = msgspec.structs.replace(contents, equal="".join(sorted(same)))
     _replace(site / CONTENTS, msgspec.json.encode(contents))
     removed = {stray for folder in (site, memory) for stray in _swept(folder, {*writes, CONTENTS})}
-    return IndexReceipt(len(catalogue.cards), tuple(writes), tuple(built), tuple(sorted(removed)))
+    return IndexReceipt(len(catalogue.cards), tuple(writes), tuple(due), tuple(sorted(removed)))
 
 
 def stands(catalogue: Catalogue, out: Path) -> bool:
@@ -123,14 +126,14 @@ def planned(catalogue: Catalogue) -> tuple[Contents, dict[str, Write]]:
     return Contents(searching, tuple(shards)), writes
 
 
-def _write(catalogue: Catalogue, cards: Sequence[Card], folder: Path) -> None:
+def _write(catalogue: Catalogue, cards: Sequence[Card], folder: Path) -> Steps[None]:
     try:
         documents = [catalogue.make(one.name) for one in cards]
     except KeyError as gone:
         raise Superseded from gone
     if any(card(one.name, made) != one for one, made in zip(cards, documents, strict=True)):
         raise Superseded
-    write(documents, folder)
+    yield from write(documents, folder)
 
 
 def sizes(folder: Path) -> dict[str, int]:
@@ -138,15 +141,20 @@ def sizes(folder: Path) -> dict[str, int]:
     return {path: looks.size for path, looks in tree(folder).files.items()}
 
 
-def made(folder: Path, write: Write) -> bool:
-    """Make a folder in one step, unless it is there already; says whether it did."""
-    if folder.is_dir():
-        return False
+def made(folder: Path, write: Write) -> Steps[None]:
+    """Make a folder that is not there."""
+    with placed(folder) as fresh:
+        yield from write(fresh)
+
+
+@contextmanager
+def placed(folder: Path) -> Iterator[Path]:
+    """Where to make a folder that nobody sees before it is whole."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=folder.parent) as scratch:
-        write(Path(scratch) / folder.name)
-        (Path(scratch) / folder.name).rename(folder)
-    return True
+        fresh = Path(scratch) / folder.name
+        yield fresh
+        fresh.rename(folder)
 
 
 def _digest(content: object) -> str:

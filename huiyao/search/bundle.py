@@ -29,6 +29,7 @@ from pagefind.service import get_executable
 
 from huiyao.search import cbor
 from huiyao.search.pairs import END
+from huiyao.search.steps import Steps
 
 FORMAT: Final = "1.5."
 """The versions of Pagefind whose files we know how to read and write."""
@@ -65,7 +66,7 @@ Chunk = Sequence[tuple[str, bytes]]
 """A stretch of the index: words in order with their postings as Pagefind writes them."""
 
 
-def run(words: Iterable[str], scratch: Path) -> Path:
+def run(words: Iterable[str], scratch: Path) -> Steps[Path]:
     """Pagefind's own bundle of one page that holds some words, below an empty folder.
 
     Raises `FileNotFoundError` without the binary, `subprocess.CalledProcessError` where it fails,
@@ -83,13 +84,14 @@ def run(words: Iterable[str], scratch: Path) -> Path:
         page.writelines(f" {row}" for row in rows)
         page.write(PAGE[1])
     command = [str(binary), "--site", site.name, "--output-path", made.name, "--silent"]
-    _done(command, scratch)
+    yield
+    yield from _running(command, scratch)
     if not entry(made).version.startswith(FORMAT):
         raise ValueError(f"Pagefind {entry(made).version}, not {FORMAT}*")
     return made
 
 
-def _done(command: Sequence[str], folder: Path) -> None:
+def _running(command: Sequence[str], folder: Path) -> Steps[None]:
     """Run a command in a folder; it ends with this program, even where a thread waits for it.
 
     What it says of its faults is passed on once it has ended: one that is interrupted before it is
@@ -98,6 +100,7 @@ def _done(command: Sequence[str], folder: Path) -> None:
     with subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE) as process:  # noqa: S603  # our own binary
         atexit.register(process.kill)
         try:
+            yield
             _, said = process.communicate()
         finally:
             process.kill()
@@ -105,23 +108,25 @@ def _done(command: Sequence[str], folder: Path) -> None:
     if process.returncode:
         sys.stderr.write(said.decode("utf-8", "replace"))
         raise subprocess.CalledProcessError(process.returncode, command)
+    yield
 
 
-def engine(folder: Path) -> None:
+def engine(folder: Path) -> Steps[None]:
     """Write the search itself, for the browser: a bundle of one page that no query finds."""
     with TemporaryDirectory(dir=folder.parent) as scratch:
-        shutil.copytree(run([], Path(scratch)), folder, ignore=INTERFACES)
+        made = yield from run([], Path(scratch))
+        shutil.copytree(made, folder, ignore=INTERFACES)
 
 
-def build(words: Iterable[str], folder: Path) -> list[str]:
+def build(words: Iterable[str], folder: Path) -> Steps[list[str]]:
     """Write the bundle of some words in a row; its only page has the name of the folder.
 
-    Returns the *edges*: the first words of chunks that go on with the character on which the chunk
+    Gives the *edges*: the first words of chunks that go on with the character on which the chunk
     before ended. Who looks for words by that one character has to load them too. Raises what `run`
     raises.
     """
     with TemporaryDirectory(dir=folder.parent) as scratch:
-        made = run(words, Path(scratch))
+        made = yield from run(words, Path(scratch))
         meta = f"pagefind.{entry(made).languages['und'].hash}.pf_meta"
         version, _, old, *rest = cbor.decode(_unpack(made / meta))[0]
         chunks = list(cut(_words(made / "index" / f"{key}.pf_index" for *_, key in old)))

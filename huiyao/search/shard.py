@@ -14,6 +14,7 @@ from huiyao.search import bundle
 from huiyao.search.document import Document
 from huiyao.search.facets import facets
 from huiyao.search.pairs import words
+from huiyao.search.steps import Steps
 from huiyao.search.variants import equal
 
 EQUAL: Final = "equal.txt"
@@ -32,7 +33,7 @@ class Fragment(Struct, frozen=True):
     """For each its anchor, its speakers, and its readings as label and text, the source's last."""
 
 
-def write(documents: Sequence[Document], folder: Path) -> None:
+def write(documents: Sequence[Document], folder: Path) -> Steps[None]:
     """Write it whole.
 
     Each page has its text in a row, the title first, then its source readings: these repeat most
@@ -49,7 +50,7 @@ def write(documents: Sequence[Document], folder: Path) -> None:
             others.append(len(readings))
             yield from chain(*own, readings)
 
-    edges = bundle.build(row(), folder)
+    edges = yield from bundle.build(row(), folder)
     beside = {
         "edges": edges,
         "facets": facets(documents, lengths),

@@ -7,6 +7,7 @@ import pytest
 
 from huiyao.search import bundle, cbor
 from huiyao.search.pairs import END, GAP
+from huiyao.search.steps import whole
 
 
 def chunk(*words: str) -> list[tuple[str, bytes]]:
@@ -36,7 +37,7 @@ def test_bounds_are_as_short_as_tells_them_apart() -> None:
 
 def test_a_bundle_holds_every_word_between_its_bounds(tmp_path: Path) -> None:
     words = ["五个", "个中", f"心{END}", "94"]
-    assert bundle.build(words, tmp_path / "shard") == []
+    assert whole(bundle.build(words, tmp_path / "shard")) == []
     (meta,) = (tmp_path / "shard").glob("*.pf_meta")
     _, names, bounds, *_ = cbor.decode(unpacked(meta))[0]
     assert [name for name, _ in names] == ["shard"]
@@ -47,7 +48,7 @@ def test_a_bundle_holds_every_word_between_its_bounds(tmp_path: Path) -> None:
 
 
 def test_a_gap_takes_a_place_and_is_no_word(tmp_path: Path) -> None:
-    bundle.build(["五个", GAP, "中心", GAP, GAP, "五个"], tmp_path / "shard")
+    whole(bundle.build(["五个", GAP, "中心", GAP, GAP, "五个"], tmp_path / "shard"))
     (chunk,) = (tmp_path / "shard/index").iterdir()
     (entries,) = cbor.decode(unpacked(chunk))[0]
     steps = {word: postings[0][1] for word, postings, _ in entries}
@@ -59,13 +60,13 @@ def test_files_of_another_version_are_refused(
 ) -> None:
     monkeypatch.setattr(bundle, "FORMAT", "9.")
     with pytest.raises(ValueError, match=r"not 9\."):
-        bundle.run(["词"], tmp_path)
+        whole(bundle.run(["词"], tmp_path))
 
 
 def test_a_missing_binary_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bundle, "get_executable", lambda: None)
     with pytest.raises(FileNotFoundError, match="pagefind"):
-        bundle.run(["词"], tmp_path)
+        whole(bundle.run(["词"], tmp_path))
 
 
 def unpacked(path: Path) -> bytes:

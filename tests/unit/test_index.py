@@ -13,6 +13,7 @@ from huiyao.index import stands as standing
 from huiyao.search import bundle
 from huiyao.search.document import Catalogue, Document, Passage
 from huiyao.search.shard import write
+from huiyao.search.steps import whole
 
 
 def dated(year: int, text: str = "加快“五个中心”建设。") -> Document:
@@ -117,7 +118,7 @@ def test_later_pages_have_higher_numbers(tmp_path: Path) -> None:
 def test_pages_stand_in_a_row(tmp_path: Path) -> None:
     source = Passage("p1", "第1段", "机构改革。", "机构好善")
     document = Document("a/", "全会", "报道", "", "", passages=(source,))
-    write([document, dated(2024)], tmp_path / "shard")
+    whole(write([document, dated(2024)], tmp_path / "shard"))
     lengths = msgspec.json.decode((tmp_path / "shard/lengths.json").read_bytes())
     assert lengths == [[3 + 5, 5], [8 + 9, 0]]
     pages = sorted(path.name for path in (tmp_path / "shard/pages").iterdir())

@@ -13,6 +13,7 @@ import msgspec
 
 from huiyao.script import minified
 from huiyao.search import bundle
+from huiyao.search.steps import Steps
 from huiyao.search.variants import variants
 
 
@@ -22,12 +23,12 @@ def modules() -> dict[str, bytes]:
     return {path.name: minified(path.read_bytes()) for path in found}
 
 
-def write(folder: Path) -> None:
+def write(folder: Path) -> Steps[None]:
     """Make the folder that the browser loads the search from. Raises what `bundle.run` raises.
 
     The table is for queries alone: of the texts, the index says which characters are traditional.
     """
-    bundle.engine(folder)
+    yield from bundle.engine(folder)
     for name, module in modules().items():
         (folder / name).write_bytes(module)
     pairs = "".join(variants().plain.split() + variants().ambiguous.split())
