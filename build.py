@@ -111,7 +111,7 @@ def make(options: Options, content: Answer[Content], ledger: Ledger, ground: Sta
         if options.search and not served:
             from huiyao.reindex import searching
 
-            search = searching(archive, project, shown)
+            search = searching(archive, project, crew)
         ledger.set_state("templates", code())
         try:
             published = publish(project, ledger, crew, pages, shared, ground, search)

@@ -17,7 +17,7 @@ import msgspec
 from msgspec import Struct, structs
 
 from huiyao.model import Project
-from huiyao.work import workers
+from huiyao.work import Pool, workers
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -102,6 +102,11 @@ class Crew(Struct, frozen=True):
     def assembled(self) -> Crew:
         """The same crew for what is worth it, however few the items."""
         return structs.replace(self, few=0)
+
+    def rest(self) -> None:
+        """Let processes of this machine go, until they are needed again."""
+        if isinstance(self.executor, Pool):
+            self.executor.rest()
 
     def spread(self, *tasks: Task[Any, B]) -> Iterator[B]:
         """The results of all batches of some tasks, in order.

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from contextlib import closing
 from functools import partial
+from pathlib import Path
 
 from huiyao.catalogue import catalogued
 from huiyao.concordance import Concordance
-from huiyao.crew import Progress
+from huiyao.crew import Crew
 from huiyao.index import CONTENTS, FOLDER, Superseded, index, stands
 from huiyao.memory.ledger import Ledger
 from huiyao.memory.ledgers import file
@@ -16,10 +17,14 @@ from huiyao.publish import Part
 from huiyao.seats import opened
 
 
-def searching(archive: Concordance, project: Project, progress: Progress) -> Part:
-    """The index as a part of a site that is published."""
+def searching(archive: Concordance, project: Project, crew: Crew) -> Part:
+    """The index as a part of a site that is published; who else works rests meanwhile."""
     found = catalogued(archive)
-    write = partial(index, found, cache=project.cache, progress=partial(progress, "search"))
+
+    def write(out: Path) -> None:
+        crew.rest()
+        index(found, out, cache=project.cache, progress=partial(crew.progress, "search"))
+
     return Part(len(found.cards), partial(stands, found), write)
 
 

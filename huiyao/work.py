@@ -8,13 +8,16 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 from multiprocessing.context import BaseContext
-from typing import NamedTuple
+from typing import NamedTuple, ParamSpec, TypeVar
 
 from huiyao.pipe import widen
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 FAREWELL = 2
 """Seconds that workers are given to end what they are at."""
@@ -27,14 +30,40 @@ class Hands(NamedTuple):
     jobs: int
 
 
+class Pool(Executor):
+    """Processes that start when they are first needed, and again when they are after a rest."""
+
+    def __init__(self, jobs: int) -> None:
+        self.jobs = jobs
+        self._awake: ProcessPoolExecutor | None = None
+
+    def submit(
+        self, function: Callable[P, T], /, *arguments: P.args, **named: P.kwargs
+    ) -> Future[T]:
+        """Have something done."""
+        if self._awake is None:
+            self._awake = ProcessPoolExecutor(self.jobs, _origin(), initializer=_begin)
+            _widen(self._awake)
+        return self._awake.submit(function, *arguments, **named)
+
+    def rest(self) -> None:
+        """Give back the memory that they hold, when all is done for the time being."""
+        self.shutdown()
+        self._awake = None
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002  # as its base has it
+        """End them."""
+        if self._awake:
+            self._awake.shutdown(wait, cancel_futures=cancel_futures)
+
+
 @contextmanager
 def workers(jobs: int) -> Iterator[Hands]:
-    """A pool of processes that starts only when it is first needed; none for one job."""
+    """A pool of processes; none for one job."""
     if jobs == 1:
         yield Hands(None, 1)
         return
-    pool = ProcessPoolExecutor(jobs, _origin(), initializer=_begin)
-    _widen(pool)
+    pool = Pool(jobs)
     try:
         yield Hands(pool, jobs)
     except BaseException:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from huiyao.pipe import ROOM
-from huiyao.work import Hands, workers
+from huiyao.work import Hands, Pool, workers
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = """
@@ -58,6 +58,18 @@ def test_one_works_alone() -> None:
         assert hands == Hands(None, 1)
 
 
+def test_those_who_rest_are_gone_until_they_are_needed_again() -> None:
+    with workers(2) as (pool, _):
+        assert isinstance(pool, Pool)
+        pool.rest()
+        assert [*pool.map(abs, [-1, -2])] == [1, 2]
+        assert multiprocessing.active_children()
+        pool.rest()
+        assert multiprocessing.active_children() == []
+        assert [*pool.map(abs, [-3])] == [3]
+    assert multiprocessing.active_children() == []
+
+
 def fail(number: int) -> int:
     raise ValueError(number)
 
@@ -83,7 +95,9 @@ def test_no_worker_outlives_a_failure() -> None:
 def test_a_large_answer_waits_for_no_reader() -> None:
     import fcntl  # noqa: PLC0415  # there is none on Windows
 
-    with workers(2):
+    with workers(2) as (pool, _):
+        assert pool is not None
+        pool.submit(abs, -1).result()
         sizes = set()
         for name in Path("/proc/self/fd").iterdir():
             with suppress(OSError):
