@@ -14,7 +14,8 @@ One = TypeVar("One", Card, Document)
 PERIODS: Final = (10, 5, 2)
 """The lengths that a shard may have in years, if not one."""
 LARGEST: Final = 2_000
-"""Pages of a shard that spans several years: Pagefind takes 0.45 GB for a thousand."""
+"""Pages of a shard that spans several years: Pagefind takes 0.12 GB for a thousand of 1,500
+characters."""
 UNDATED: Final = "undated"
 """The shard of pages without a year."""
 
