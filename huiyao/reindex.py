@@ -15,6 +15,7 @@ from huiyao.memory.ledgers import file
 from huiyao.model import Project
 from huiyao.publish import Part
 from huiyao.seats import opened
+from huiyao.work import aside
 
 
 def searching(archive: Concordance, project: Project, crew: Crew) -> Part:
@@ -31,9 +32,13 @@ def searching(archive: Concordance, project: Project, crew: Crew) -> Part:
 def reindex(project: Project) -> tuple[str, ...]:
     """Index what the last build published; the file that pages looked for in vain before, if any.
 
-    Where another build changes that meanwhile, it is left to be indexed after that. Raises what
-    `index` raises.
+    In a process of its own: an edit that is made meanwhile has this one for itself. Where that
+    changes what is being indexed, it is left to be indexed after that. Raises what `index` raises.
     """
+    return aside(_reindex, project)
+
+
+def _reindex(project: Project) -> tuple[str, ...]:
     first = f"{FOLDER}/{CONTENTS}"
     awaited = () if (project.out / first).is_file() else (first,)
     with closing(Ledger(file(project))) as ledger:

@@ -8,9 +8,12 @@ import signal
 import sys
 import threading
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
+from functools import partial
+from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from typing import NamedTuple, ParamSpec, TypeVar
 
@@ -21,6 +24,8 @@ T = TypeVar("T")
 
 FAREWELL = 2
 """Seconds that workers are given to end what they are at."""
+POLITE = 10
+"""How far behind others the system puts what nobody waits for, from 0 to 19."""
 
 
 class Hands(NamedTuple):
@@ -76,6 +81,45 @@ def workers(jobs: int) -> Iterator[Hands]:
             worker.kill()
         raise
     pool.shutdown()
+
+
+def aside(function: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
+    """What a function gives in a process of its own, which makes way for others, and ends with us.
+
+    Raises what that raises, with a note of where; SystemExit where the process was asked to end,
+    EOFError where it ended of itself.
+    """
+    context = _origin()
+    answer, telling = context.Pipe(duplex=False)
+    task = partial(function, *arguments, **named)
+    process = context.Process(target=_tell, args=(telling, task), daemon=True)  # type: ignore[attr-defined]  # every context has one
+    process.start()
+    telling.close()
+    with answer:
+        given, fault = answer.recv()
+    process.join()
+    if fault:
+        raise fault
+    return given  # type: ignore[no-any-return]  # it is what the function gave
+
+
+def _tell(telling: Connection, task: Callable[[], object]) -> None:
+    _begin()
+    # So that what it has begun is put away, programs that it runs among that.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    if sys.platform != "win32":
+        os.nice(POLITE)
+    given: object = None
+    fault: BaseException | None = None
+    try:
+        given = task()
+    except KeyboardInterrupt:
+        fault = SystemExit()
+    except Exception as error:  # noqa: BLE001  # whatever it is, it is raised where it is waited for
+        error.add_note(traceback.format_exc())
+        fault = error
+    with suppress(OSError):  # nobody may wait for it any more
+        telling.send((given, fault))
 
 
 def _widen(pool: ProcessPoolExecutor) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import signal
 import subprocess
 import sys
 import time
@@ -12,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from huiyao.pipe import ROOM
-from huiyao.work import Hands, Pool, workers
+from huiyao.work import Hands, Pool, aside, workers
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = """
@@ -68,6 +70,31 @@ def test_those_who_rest_are_gone_until_they_are_needed_again() -> None:
         assert multiprocessing.active_children() == []
         assert [*pool.map(abs, [-3])] == [3]
     assert multiprocessing.active_children() == []
+
+
+def test_what_is_done_aside_is_done_in_another_process() -> None:
+    assert aside(abs, -3) == 3
+    assert aside(os.getpid) != os.getpid()
+    assert multiprocessing.active_children() == []
+
+
+def test_what_fails_aside_fails_here_and_says_where() -> None:
+    with pytest.raises(ValueError, match="3") as raised:
+        aside(fail, 3)
+    assert "in fail" in "".join(raised.value.__notes__)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
+def test_what_is_ended_aside_is_not_waited_for() -> None:
+    with pytest.raises(SystemExit):
+        aside(end, signal.SIGTERM)
+    with pytest.raises(EOFError):
+        aside(end, signal.SIGKILL)
+
+
+def end(stop: signal.Signals) -> None:
+    os.kill(os.getpid(), stop)
+    time.sleep(60)
 
 
 def fail(number: int) -> int:
