@@ -7,6 +7,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
@@ -18,6 +19,8 @@ ENDING = "昨天举行。"
 """Words of every article's first paragraph; an edit adds to them."""
 PATIENCE = 60
 """Seconds that an edit may take."""
+PAUSE = 2
+"""Seconds from one edit to the next of an editor in a hurry."""
 
 
 def live(tool: Tool, edits: int) -> Iterator[float]:
@@ -31,6 +34,18 @@ def live(tool: Tool, edits: int) -> Iterator[float]:
             for number in range(1, edits + 1):
                 settled(server.pid)
                 yield edited(tool, text, "又" * number)
+    tool.edited.write_text(text, encoding="utf-8")
+
+
+def hurried(tool: Tool, index: Path) -> Iterator[float]:
+    """The same, one edit after the other, until a file says that the search has been indexed."""
+    text = tool.edited.read_text("utf-8")
+    with served(tool) as (_, port), stream(port, page=f"/articles/{tool.edited.stem}/"):
+        number = 0
+        while not index.exists():
+            time.sleep(PAUSE)
+            number += 1
+            yield edited(tool, text, "又" * number)
     tool.edited.write_text(text, encoding="utf-8")
 
 

@@ -8,8 +8,10 @@ run in turn, so that a busy machine is busy for all; ratios of medians are what 
 
     PYTHONPATH=.:tests python -m benchmark.rebuild 1000 [RUNS]
     PYTHONPATH=.:tests python -m benchmark.rebuild --growth 1000 10000 [100000]
+    PYTHONPATH=.:tests python -m benchmark.rebuild --indexing 1000 10000
 
-The second is of ours alone: what grows with the archive.
+The others are of ours alone: what grows with the archive; what an edit under `serve` takes while
+the search of the whole archive is indexed.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmark.live import ENDING, live
+from benchmark.live import ENDING, hurried, live
 from benchmark.peers import Tool, ours, prepared
 from benchmark.spent import Run, run
 
@@ -37,6 +39,9 @@ def main(arguments: Sequence[str]) -> None:
     """Measure all and print one table."""
     if "--growth" in arguments:
         growth([int(one) for one in arguments if one.isdigit()] or [1000, 10_000])
+        return
+    if "--indexing" in arguments:
+        indexing([int(one) for one in arguments if one.isdigit()] or [1000, 10_000])
         return
     count = int(arguments[0]) if arguments else 1000
     runs = int(arguments[1]) if len(arguments) > 1 else 3
@@ -67,6 +72,21 @@ def growth(counts: Sequence[int]) -> None:
             memory = [f"{found[state].megabytes:.0f}" for state in ("cold", "edit")]
             row = [str(count), *times, serve, *memory, *size(tool)]
             print(f"| {' | '.join(row)} |", flush=True)
+
+
+def indexing(counts: Sequence[int]) -> None:
+    """Print what edits take while the search is indexed."""
+    print("| articles | edits | median | longest |")
+    print("|---" * 4 + "|", flush=True)
+    for count in counts:
+        with TemporaryDirectory() as folder:
+            tool = ours(count, Path(folder))
+            run(tool.command)
+            server = [one for one in tool.server if one != "--no-search"]
+            index = tool.out / "pagefind/shards.json"
+            taken = list(hurried(tool._replace(server=server), index))
+            row = f"{statistics.median(taken):.3f} | {max(taken):.3f}"
+            print(f"| {count} | {len(taken)} | {row} |", flush=True)
 
 
 def measured(tool: Tool) -> Iterator[tuple[str, Run]]:
