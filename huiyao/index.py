@@ -84,10 +84,20 @@ def index(
 
 def _index(catalogue: Catalogue, site: Path, memory: Path, progress: Progress) -> IndexReceipt:
     contents, writes = planned(catalogue)
-    due = {name: write for name, write in writes.items() if not (memory / name).is_dir()}
-    works = (made(memory / name, write) for name, write in due.items())
-    for done, _ in enumerate(staggered(works), len(writes) - len(due) + 1):
+    due = [name for name in writes if not (memory / name).is_dir()]
+    superseded: list[str] = []
+
+    def works() -> Iterator[Steps[None]]:
+        for name in due:
+            try:
+                yield made(memory / name, writes[name]())
+            except Superseded:
+                superseded.append(name)
+
+    for done, _ in enumerate(staggered(works()), len(writes) - len(due) + 1):
         progress(done, len(writes))
+    if superseded:  # all others are there for whoever comes after
+        raise Superseded(superseded)
     for name in writes:
         if sizes(site / name) != sizes(memory / name):  # a build was killed while it copied
             clear(site / name)
@@ -113,27 +123,28 @@ def stands(catalogue: Catalogue, out: Path) -> bool:
     return (found.engine, found.shards) == (wanted.engine, wanted.shards)
 
 
-def planned(catalogue: Catalogue) -> tuple[Contents, dict[str, Write]]:
-    """What the index is to hold, as far as names tell, and what makes each of its folders."""
+def planned(catalogue: Catalogue) -> tuple[Contents, dict[str, Callable[[], Write]]]:
+    """What the index is to hold, as far as names tell, and what gives what makes each folder."""
     searching = f"engine-{_digest(engine.modules())}"
-    writes: dict[str, Write] = {searching: engine.write}
+    writes: dict[str, Callable[[], Write]] = {searching: lambda: engine.write}
     shards: list[str] = []
     for shard, group in sharded(catalogue.cards):
         inside = tuple(group)
         name = f"{shard}-{_digest([one.digest for one in inside])}"
-        writes[name] = partial(_write, catalogue, inside)
+        writes[name] = partial(_writing, catalogue, inside)
         shards.append(name)
     return Contents(searching, tuple(shards)), writes
 
 
-def _write(catalogue: Catalogue, cards: Sequence[Card], folder: Path) -> Steps[None]:
+def _writing(catalogue: Catalogue, cards: Sequence[Card]) -> Write:
+    """What makes the folder of a shard; `Superseded` where its documents are not as they were."""
     try:
         documents = [catalogue.make(one.name) for one in cards]
     except KeyError as gone:
         raise Superseded from gone
     if any(card(one.name, made) != one for one, made in zip(cards, documents, strict=True)):
         raise Superseded
-    yield from write(documents, folder)
+    return partial(write, documents)
 
 
 def sizes(folder: Path) -> dict[str, int]:

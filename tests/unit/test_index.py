@@ -91,6 +91,16 @@ def test_what_changes_while_it_is_indexed_is_left_alone(tmp_path: Path) -> None:
     assert index(edited, tmp_path / "site", tmp_path / "cache").built
 
 
+def test_what_does_not_change_meanwhile_is_made_for_the_next_one(tmp_path: Path) -> None:
+    edited = [*ARCHIVE[:1], dated(2015, "改了。"), *ARCHIVE[2:]]
+    changed = Catalogue(catalogued(ARCHIVE).cards, catalogued(edited).make)
+    with pytest.raises(Superseded):
+        indexed(changed, tmp_path / "site", tmp_path / "cache")
+    assert not (tmp_path / "site/pagefind/shards.json").exists()
+    (built,) = index(edited, tmp_path / "site", tmp_path / "cache").built
+    assert built.startswith("2010-")
+
+
 def test_a_lost_site_is_filled_from_the_memory(tmp_path: Path) -> None:
     index(ARCHIVE, tmp_path / "site", tmp_path / "cache")
     assert index(ARCHIVE, tmp_path / "other", tmp_path / "cache").built == ()
