@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from contextlib import suppress
 
@@ -52,6 +53,11 @@ def failure(error: BaseException, where: str) -> Problem:
         return problem(Where(str(place or where)), "system-failed", what=what)
     told = next(told for kind, told in _elsewhere().items() if isinstance(error, kind))
     return problem(Where(where), told, what=error)
+
+
+def scarce(error: OSError) -> bool:
+    """Whether the system ran out of what it opens files with: no fault of the file's."""
+    return error.errno in {errno.EMFILE, errno.ENFILE, errno.ENOMEM}
 
 
 def absent(project: Project) -> Problem | None:

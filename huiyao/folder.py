@@ -13,6 +13,7 @@ from itertools import accumulate, islice
 from pathlib import Path
 
 from huiyao import identifier
+from huiyao.failure import scarce
 from huiyao.kind import Kind
 from huiyao.kinds import kinds
 from huiyao.leftover import leftover
@@ -85,6 +86,8 @@ def _closed(project: Project, kind: Kind) -> Problem:
     try:
         os.listdir(project.content / kind.folder)
     except OSError as error:
+        if scarce(error):
+            raise
         reason = error.strerror or str(error)
     return problem(Where(f"{CONTENT}/{kind.folder}"), "folder-unreadable", what=reason)
 
@@ -154,6 +157,8 @@ def contents(project: Project, name: str, largest: int) -> bytes | Problem:
     except RuntimeError:  # what Python before 3.13 raises at a ring of links
         return problem(where, "file-lost")
     except OSError as error:
+        if scarce(error):
+            raise
         if error.errno in {errno.ENOENT, errno.ELOOP}:
             return problem(where, "file-lost")
         return problem(where, "file-unreadable", what=error.strerror)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import traceback
 from collections.abc import Callable, Iterator, Sequence
@@ -17,6 +16,7 @@ from huiyao import urls
 from huiyao.apart import apart
 from huiyao.compiled import Compiled
 from huiyao.edition import digest, edition, fingerprint
+from huiyao.failure import scarce
 from huiyao.generator import named
 from huiyao.language import words
 from huiyao.messages import problem
@@ -66,7 +66,7 @@ def _render(page: Page, setting: Setting, *, direct: bool) -> bytes:
 
 def fault(error: Exception, page: Page, setting: Setting) -> Problem:
     """The place in a template where rendering failed; the error itself if it was in none."""
-    if isinstance(error, OSError) and error.errno in {errno.EMFILE, errno.ENFILE}:
+    if isinstance(error, OSError) and scarce(error):
         raise error  # no fault of the template, which could not be opened
     frames = traceback.extract_tb(error.__traceback__)
     inside = [frame for frame in frames if frame.filename.endswith(".html")]

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from huiyao.failure import scarce
 from huiyao.leftover import leftover
 from huiyao.messages import problem
 from huiyao.model import Problem, Where
@@ -34,6 +35,8 @@ def outside(project: Path) -> Iterator[Problem]:
             if _leads_out(project, path):
                 yield problem(_where(project, path), "file-link")
         for error in closed:
+            if scarce(error):
+                raise error
             if not isinstance(error, FileNotFoundError):
                 where = _where(project, Path(error.filename))
                 yield problem(where, "folder-unreadable", what=error.strerror)

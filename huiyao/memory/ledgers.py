@@ -42,7 +42,8 @@ def ledger_of(project: Project, *, renew: bool = False, build: bool = True) -> I
     """A project's ledger, begun for a build; where none can be written, one in memory.
 
     One build has it at a time: others wait for it. If wanted, a stale one is begun anew. Who does
-    not build finds in it what the last build left, be that legible or not.
+    not build finds in it what the last build left, be that legible or not. Of a build that fails,
+    stays what it committed: the rest may be half of something.
 
     Raises `sqlite3.DatabaseError` where it is damaged.
     """
@@ -58,10 +59,8 @@ def ledger_of(project: Project, *, renew: bool = False, build: bool = True) -> I
         if build:
             ledger.begin(renew=renew)
             prune(path)
-        try:
-            yield ledger
-        finally:
-            ledger.commit()
+        yield ledger
+        ledger.commit()
 
 
 def prune(newest: Path) -> None:

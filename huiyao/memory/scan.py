@@ -14,6 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from huiyao.apart import apart
+from huiyao.failure import scarce
 from huiyao.leftover import leftover
 
 Stamp = tuple[int, ...]
@@ -121,7 +122,9 @@ def _stamps(folder: Path) -> Entries:
             return {_name(one): _stamp(one) for one in entries if not leftover(one.name)}
     except FileNotFoundError:
         return {}
-    except OSError:
+    except OSError as error:
+        if scarce(error):
+            raise
         return CLOSED
 
 

@@ -141,6 +141,17 @@ def test_each_number_of_handles(stand: Stand, handles: int) -> None:
     refused(stand, f"ulimit -n {handles}")
 
 
+@pytest.mark.parametrize("handles", [10, 11, 12, 14])
+def test_a_folder_is_back_as_it_was(stand: Stand, handles: int) -> None:
+    """What was dropped by a build that failed is there again, though no file looks changed."""
+    stand.turn()
+    people, aside = stand.root / "content/people", stand.root / "aside"
+    people.rename(aside)
+    built(stand.root, limits=f"ulimit -n {handles}")
+    aside.rename(people)
+    stand.recovers()
+
+
 @pytest.mark.parametrize("blocks", [4])
 def test_a_limit_to_the_size_of_files(stand: Stand, blocks: int) -> None:
     refused(stand, f"ulimit -f {blocks}")
