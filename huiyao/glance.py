@@ -20,7 +20,7 @@ from huiyao.press import Order, Run, Site, press
 from huiyao.records.article import Article
 from huiyao.render import Unrenderable
 from huiyao.seats import opened
-from huiyao.survey import made, shelved
+from huiyao.survey import ahead, encode, made, shelved
 
 
 def glance(project: Project, open_pages: Iterable[str], *, drafts: bool) -> tuple[str, ...]:
@@ -72,6 +72,7 @@ def _reread(project: Project, ledger: Ledger, kind: Kind, key: str) -> bool:
     record = rows.get(f"{kind.name}/{key}")
     if record is None or ledger.value(record.name) in {None, record.value}:
         return False
+    ledger.set_state("ahead", encode([*ahead(ledger), unit]))
     ledger.put(rows.values())
     fault = _made(ledger, derived.FAULT, unit)
     if fault or opened(ledger)[0].margins[unit].problems:

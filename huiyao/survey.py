@@ -55,7 +55,7 @@ def load(
     changed = differing(ledger, now)
     ledger.put([row("site/", encode(site))])
     ledger.drop(name for unit in changed.gone for name in names(unit))
-    due = dict.fromkeys(changed.due)
+    due = dict.fromkeys([*changed.due, *(unit for unit in ahead(ledger) if unit in found)])
     if ledger.state("drafts") != bytes([drafts]):
         due |= dict.fromkeys(unit for unit, _ in ledger.under("draft/"))
     reading = partial(shelved, project, drafts)
@@ -64,8 +64,15 @@ def load(
         ledger.drop(name for unit in units for name in names(unit) if name not in written)
         ledger.put(rows)
     ledger.set_state("inventory", encode(now))
+    ledger.set_state("ahead", b"")
     ledger.set_state("drafts", bytes([drafts]))
     derive(ledger, crew, (derived.FAULT, list(derived.judged(opened(ledger)[0], found))))
+
+
+def ahead(ledger: Ledger) -> list[str]:
+    """The files that were read ahead of a build: what they said, their stamps do not tell."""
+    state = ledger.state("ahead")
+    return msgspec.msgpack.decode(state, type=list[str]) if state else []
 
 
 def present(content: Content) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -20,6 +21,7 @@ from build import rebuild
 from huiyao import reindex
 from huiyao.arguments import parse
 from huiyao.glance import glance
+from huiyao.memory import scan
 from huiyao.memory.ledgers import DAMAGE
 from huiyao.model import Project
 from huiyao.report import Report
@@ -416,6 +418,23 @@ def test_an_open_page_that_needs_what_no_sound_build_has_read_waits_for_one(benc
     bench.put(files)
     assert "meetings/m0/index.html" not in bench.glance()
     bench.put({**files, "content/people/li.md": archive()["content/people/li.md"]})
+    bench.agrees()
+
+
+def test_an_open_page_may_have_shown_what_is_gone_as_it_came(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scan, "RACY", 0)
+    bench = Bench(tmp_path, archive())
+    bench.agrees()
+    folder, aside = bench.root / "content/articles", bench.root / "aside"
+    folder.rename(aside)
+    shutil.copytree(aside, folder)
+    text = (folder / "a1.md").read_text(encoding="utf-8")
+    (folder / "a1.md").write_text(text.replace("办好", "办成"), encoding="utf-8")
+    assert bench.glance() == ("articles/a1/index.html",)
+    shutil.rmtree(folder)
+    aside.rename(folder)
     bench.agrees()
 
 
