@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
@@ -19,6 +20,9 @@ from huiyao.report import INTERRUPTED, MISUSED, tell
 
 if TYPE_CHECKING:
     from sys import UnraisableHookArgs
+
+THREADLESS = "can't start new thread"
+"""What Python says, and nothing else tells, where the system lets it begin no thread."""
 
 
 def guarded(command: Callable[[], int], about: str) -> int:
@@ -46,6 +50,11 @@ def guarded(command: Callable[[], int], about: str) -> int:
         return MISUSED
     except failures() as error:
         tell((), [failure(error, about)])
+        return MISUSED
+    except RuntimeError as error:
+        if str(error) != THREADLESS:
+            raise
+        tell((), [failure(OSError(errno.EAGAIN, os.strerror(errno.EAGAIN)), about)])
         return MISUSED
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -101,6 +102,18 @@ def test_a_failure_of_the_system_is_one_line() -> None:
     assert code == 2
     assert said.startswith("there: ")
     assert said.count("\n") == 1
+
+
+def test_a_thread_that_the_system_does_not_begin_is_one_line() -> None:
+    code, said = ran(
+        within="import resource, threading; threading.stack_size(1 << 30); "
+        "resource.setrlimit(resource.RLIMIT_AS, (1 << 29, 1 << 29)); "
+        "threading.Thread(target=print).start()"
+    )
+    assert code == 2
+    assert said.startswith("here: ")
+    assert os.strerror(errno.EAGAIN) in said
+    assert len(said.splitlines()) == 1
 
 
 def test_a_bug_is_not_hidden() -> None:
