@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import signal
 import sys
@@ -13,16 +12,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
-from huiyao.failure import failure, failures
+from huiyao.failure import failure
 from huiyao.messages import problem, say
 from huiyao.model import Where
 from huiyao.report import INTERRUPTED, MISUSED, tell
 
 if TYPE_CHECKING:
     from sys import UnraisableHookArgs
-
-THREADLESS = "can't start new thread"
-"""What Python says, and nothing else tells, where the system lets it begin no thread."""
 
 
 def guarded(command: Callable[[], int], about: str) -> int:
@@ -48,13 +44,11 @@ def guarded(command: Callable[[], int], about: str) -> int:
             raise
         tell((), [problem(Where(sys.executable), "package-missing", name=name)])
         return MISUSED
-    except failures() as error:
-        tell((), [failure(error, about)])
-        return MISUSED
-    except RuntimeError as error:
-        if str(error) != THREADLESS:
+    except Exception as error:
+        told = failure(error, about)
+        if told is None:
             raise
-        tell((), [failure(OSError(errno.EAGAIN, os.strerror(errno.EAGAIN)), about)])
+        tell((), [told])
         return MISUSED
 
 

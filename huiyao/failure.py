@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import os
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
 
 from huiyao.messages import problem
@@ -26,33 +28,35 @@ ELSEWHERE = {
 """Failures of modules that take long to import, and may not be needed, to what tells of each."""
 
 
-def failures() -> tuple[type[BaseException], ...]:
-    """What a command may meet through no fault of the content or of the code."""
-    return (Hindrance, OSError, *_elsewhere())
+THREADLESS = "can't start new thread"
+"""What Python says, and nothing else tells, where the system lets it begin no thread."""
 
 
-def _elsewhere() -> dict[type[BaseException], str]:
-    """Those of modules that are there, as one that raised anything is; none is imported.
+def failure(error: BaseException, where: str) -> Problem | None:
+    """What a command met through no fault of the content or of the code; None if it was one.
 
-    The system may not let us import any more.
+    It is told in one line, at a file if it has to do with one.
     """
-    return {
-        getattr(sys.modules[module], name): told
-        for (module, name), told in ELSEWHERE.items()
-        if sys.modules.get(module)
-    }
-
-
-def failure(error: BaseException, where: str) -> Problem:
-    """One of these, told in one line; at a file if it has to do with one."""
     if isinstance(error, Hindrance):
         return error.told
+    if str(error) == THREADLESS:
+        error = OSError(errno.EAGAIN, os.strerror(errno.EAGAIN))
     if isinstance(error, OSError):
         place = error.filename2 or error.filename
         what = error.strerror or str(error)
         return problem(Where(str(place or where)), "system-failed", what=what)
-    told = next(told for kind, told in _elsewhere().items() if isinstance(error, kind))
-    return problem(Where(where), told, what=error)
+    told = next((told for kind, told in _elsewhere() if isinstance(error, kind)), "")
+    return problem(Where(where), told, what=error) if told else None
+
+
+def _elsewhere() -> Iterator[tuple[type[BaseException], str]]:
+    """Those of modules that are there, as one that raised anything is; none is imported.
+
+    The system may not let us import any more.
+    """
+    for (module, name), told in ELSEWHERE.items():
+        if sys.modules.get(module):
+            yield getattr(sys.modules[module], name), told
 
 
 def scarce(error: OSError) -> bool:

@@ -31,6 +31,7 @@ import msgspec
 import uvicorn
 from starlette.types import ASGIApp
 
+from huiyao.failure import failure
 from huiyao.model import Problem, Where
 from huiyao.serving.app import application
 from huiyao.serving.background import Task, background
@@ -82,7 +83,7 @@ def serve(
 
     `rebuild` runs in the calling thread, which must be the main one, while other threads
     answer; Ctrl-C and SIGTERM raise KeyboardInterrupt in it, wherever it is. An exception of
-    any other kind is announced with its traceback, shown over the pages, and served on.
+    any other kind is announced, a bug with its traceback, shown over the pages, and served on.
 
     `words`, by key: `ready` {url}, `exposed` {host}, `taken` {port}, `unreachable` {host} {port}
     {reason}, `changed` {time} {count} {seconds}, `left` {time} {count}, `well` {time} for the
@@ -160,11 +161,15 @@ def _now() -> str:
 
 
 def _confess(error: Exception, live: Live, announce: Callable[[str], None]) -> Problem:
-    """Show a bug like a problem of the content, at the line that raised it."""
-    announce("".join(traceback.format_exception(error)))
-    place = traceback.extract_tb(error.__traceback__)[-1]
-    where = Where(place.filename, place.lineno or 0)
-    fault = Problem(where, f"{type(error).__name__}: {error}", live.words["bug"])
+    """Show like a problem of the content what hinders us; a bug, at the line that raised it."""
+    fault = failure(error, "huiyao")
+    if fault is None:
+        announce("".join(traceback.format_exception(error)))
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        where = Where(place.filename, place.lineno or 0)
+        fault = Problem(where, f"{type(error).__name__}: {error}", live.words["bug"])
+    else:
+        announce(f"{_now()} {fault}")
     live.tell((), (fault,))
     return fault
 

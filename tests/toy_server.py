@@ -1,12 +1,14 @@
 """Serves a toy site: `content/` copied to `_site/`, open pages first, where words stand for faults.
 
 The command line is that of `build.py serve`. BROKEN is a problem of the content, DOUBT a warning,
-CRASH a bug of the rebuild, SLOW a rebuild that takes a minute once the open pages are told; each
-with LATER- before it is of the work that waits until all are told.
+CRASH a bug of the rebuild, FULL a disk that is, SLOW a rebuild that takes a minute once the open
+pages are told; each with LATER- before it is of the work that waits until all are told.
 """
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 import time
 from argparse import ArgumentParser
@@ -72,6 +74,8 @@ def hinder(words: AbstractSet[bytes]) -> None:
         time.sleep(60)
     if b"CRASH" in words:
         raise RuntimeError("a bug")
+    if b"FULL" in words:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "_site/index.html")
 
 
 def afterwards(words: AbstractSet[bytes]) -> tuple[str, ...]:

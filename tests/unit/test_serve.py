@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import re
 import signal
 import socket
 import subprocess
@@ -257,6 +260,21 @@ def test_what_came_of_what_can_wait_is_told_too(toy: Server) -> None:
             assert name == "reload"
             changed.update(data["changed"])
         assert changed == {"/", "/later.json"}
+
+
+@pytest.mark.parametrize("word", ["FULL", "LATER-FULL"])
+def test_what_hinders_it_is_told_in_one_line_and_survived(toy: Server, word: str) -> None:
+    toy.start()
+    with stream(toy.port) as told:
+        next(told)
+        toy.write("index.html", word)
+        fault = next(data for name, data in told if name == "problems")["problems"][0]
+        assert fault["what"] == os.strerror(errno.ENOSPC)
+        assert fault["where"]["path"] == "_site/index.html"
+        line = toy.said("_site/index.html")
+        assert re.fullmatch(rf"\d\d:\d\d:\d\d _site/index\.html: {fault['what']} — .+", line)
+        toy.write("index.html", "改好")
+        assert next(told)[0] == "reload"
 
 
 def test_a_bug_in_what_can_wait_is_shown_and_survived(toy: Server) -> None:
