@@ -16,6 +16,7 @@ The next burst of changes waits for the end of the rebuild, but never for `then`
 from __future__ import annotations
 
 import errno
+import logging
 import signal
 import socket
 import threading
@@ -35,7 +36,7 @@ from huiyao.failure import failure
 from huiyao.model import Problem, Where
 from huiyao.serving.app import application
 from huiyao.serving.background import Task, background
-from huiyao.serving.door import address, listen, private
+from huiyao.serving.door import address, listen, private, widen
 from huiyao.serving.live import Live
 from huiyao.watch import watch
 
@@ -177,6 +178,9 @@ def _confess(error: Exception, live: Live, announce: Callable[[str], None]) -> P
 @contextmanager
 def _answering(app: ASGIApp, door: socket.socket, live: Live) -> Iterator[None]:
     """Answer requests in a thread of their own."""
+    widen()
+    # Of clients that it cannot let in it tells with tracebacks, some thousand times a second.
+    logging.getLogger("asyncio").setLevel(logging.CRITICAL)
     config = uvicorn.Config(
         app,
         http="h11",

@@ -15,7 +15,7 @@ import pytest
 from archives import ARTICLE, SITE
 from asking import Reply, ask, stream
 from publishing import alive, bring
-from servers import PATIENCE, REAL, Server, until
+from servers import PATIENCE, REAL, TOY, Server, until
 
 SEED = 6
 BROKEN = (
@@ -80,6 +80,23 @@ def test_100_slow_and_malformed_clients_hinder_nobody_and_leave_nothing(toy: Ser
                 stack.enter_context(client).sendall(BROKEN[number % len(BROKEN)])
             assert ask(toy.port, "/").status == 200
         until(lambda: handles(toy) <= before)
+
+
+def test_more_clients_than_files_may_be_open_are_kept_waiting_in_silence(tmp_path: Path) -> None:
+    crowded = Server(tmp_path / "project", ("sh", "-c", 'ulimit -n 64; exec "$@"', "sh", *TOY))
+    crowded.write("index.html", "一")
+    crowded.start()
+    try:
+        with ExitStack() as stack:
+            for number in range(200):
+                client = socket.create_connection(("127.0.0.1", crowded.port), PATIENCE)
+                stack.enter_context(client).sendall(BROKEN[number % len(BROKEN)])
+            time.sleep(2)
+        assert ask(crowded.port, "/").status == 200
+        crowded.write("index.html", "二")
+        assert [crowded.said("") for _ in range(2)] == ["rebuilt", "changed 1"]
+    finally:
+        crowded.kill()
 
 
 def asked(
