@@ -26,7 +26,7 @@ from huiyao.failure import absent
 from huiyao.memory.scan import Content, stamps
 from huiyao.memory.unchanged import Inputs, keep, still
 from huiyao.messages import spoken
-from huiyao.progress import progress
+from huiyao.progress import progress, waiting
 from huiyao.report import (
     Report,
     lasting,
@@ -66,7 +66,7 @@ def build(options: Options) -> Report:
         if strays := tuple(outside(project.root)):
             return Report(strays)
         with (
-            ledger_of(project, renew=not served) as ledger,
+            ledger_of(project, renew=not served, waits=waiting) as ledger,
             standing(project, whole=not served) as ground,
         ):
             report = make(options, content, ledger, ground)

@@ -56,6 +56,11 @@ def _bars() -> Bars:
     return Drawn(console=Console(stderr=True), transient=True, auto_refresh=False)
 
 
+def waiting() -> None:
+    """Tell that another build is waited for."""
+    print(say("build-waits"), file=sys.stderr, flush=True)  # noqa: T201
+
+
 def logged(stage: str, done: int, of: int) -> None:
     """Tell of a long stage that it is done."""
     if done == of >= LONG:

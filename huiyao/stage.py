@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from time import monotonic
 
 from huiyao.rename import exchange
 from huiyao.tree import PREFIX, Looks, Tree, above, atomic, clear, descend, link, remove, tree, trim
@@ -28,23 +29,47 @@ PATIENCE = 600
 """Seconds that a build waits for another one to end."""
 
 
+TURN = 0.5
+"""Seconds for which SQLite waits at a time: as long as it does, nothing can be interrupted."""
+
+
 @contextmanager
-def locked(path: Path) -> Iterator[None]:
+def locked(path: Path, waits: Callable[[], object] = lambda: None) -> Iterator[None]:
     """Hold a lock that the system lets go of however the process ends, if it can be held there.
 
-    The lock is SQLite's on an empty database, which every system has. OSError if another process
-    holds it too long.
+    The lock is SQLite's on an empty database, which every system has. Whoever has to wait for it is
+    told. OSError if another process holds it too long.
     """
     with ExitStack() as held:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            lock = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+            lock = sqlite3.connect(path, timeout=min(TURN, PATIENCE), isolation_level=None)
             held.callback(lock.close)
-            lock.execute("BEGIN EXCLUSIVE")
+            _lock(lock, waits)
         except (OSError, sqlite3.OperationalError) as error:
-            if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_BUSY:
+            if _busy(error):
                 raise BlockingIOError(errno.EBUSY, os.strerror(errno.EBUSY), str(path)) from error
         yield
+
+
+def _lock(lock: sqlite3.Connection, waits: Callable[[], object]) -> None:
+    until = monotonic() + PATIENCE
+    while True:
+        try:
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            if not _busy(error):
+                raise
+            waits()
+            waits = bool  # once is enough
+            if monotonic() > until:
+                raise
+        else:
+            return
+
+
+def _busy(error: Exception) -> bool:
+    return getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_BUSY
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from huiyao.memory.writer import legible
 from huiyao.messages import problem, say
 from huiyao.model import Problem, Project, Where
 from huiyao.plan import plan
+from huiyao.progress import waiting
 from huiyao.seats import opened
 from huiyao.survey import differing, shelved
 
@@ -27,7 +28,7 @@ BEHIND = dict.fromkeys(READING.tables, "article") | dict.fromkeys(PROOF.tables, 
 def why(project: Project, url: str) -> Iterator[str | Problem]:
     """What the last build looked up for a page, in words, and what of it differs by now."""
     url = addressed(url)
-    with ledger_of(project, build=False) as ledger:
+    with ledger_of(project, build=False, waits=waiting) as ledger:
         if not legible(ledger.state("version")) or ledger.value("site/") is None:
             yield problem(Where(url), "why-none", url=url)
             return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
@@ -38,18 +38,24 @@ def forget(project: Project) -> None:
 
 
 @contextmanager
-def ledger_of(project: Project, *, renew: bool = False, build: bool = True) -> Iterator[Ledger]:
+def ledger_of(
+    project: Project,
+    *,
+    renew: bool = False,
+    build: bool = True,
+    waits: Callable[[], object] = lambda: None,
+) -> Iterator[Ledger]:
     """A project's ledger, begun for a build; where none can be written, one in memory.
 
-    One build has it at a time: others wait for it. If wanted, a stale one is begun anew. Who does
-    not build finds in it what the last build left, be that legible or not. Of a build that fails,
-    stays what it committed: the rest may be half of something.
+    One build has it at a time: others wait for it, and are told so. If wanted, a stale one is begun
+    anew. Who does not build finds in it what the last build left, be that legible or not. Of a
+    build that fails stays what it committed: the rest may be half of something.
 
     Raises `sqlite3.DatabaseError` where it is damaged.
     """
     path = file(project)
     with ExitStack() as held:
-        held.enter_context(locked(path.with_suffix(".lock")))
+        held.enter_context(locked(path.with_suffix(".lock"), waits))
         scatter(path.parent)
         try:
             ledger = Ledger(path)

@@ -6,6 +6,7 @@ import os
 import random
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -100,6 +101,20 @@ def interrupted(stand: Stand, times: int) -> None:
         # A signal that ends the interpreter itself found the work done.
         assert tree(stand.site) in ((new,) if code == -by else (old, new))
         stand.recovers()
+
+
+def test_who_waits_for_another_build_is_told_and_need_not(stand: Stand) -> None:
+    old, _ = stand.turn()
+    lock = sqlite3.connect(remembered(Project(stand.root, stand.site), ".lock"))
+    lock.execute("BEGIN EXCLUSIVE")
+    waiter = subprocess.Popen(command(stand.root), stderr=subprocess.PIPE, encoding="utf-8")
+    assert waiter.stderr is not None
+    assert waiter.stderr.readline().startswith("another build of this site is at work")
+    waiter.send_signal(signal.SIGINT)
+    assert waiter.communicate(timeout=60)[1].splitlines() == ["interrupted"]
+    assert (waiter.returncode, tree(stand.site)) == (130, old)
+    lock.close()
+    stand.recovers()
 
 
 def test_killed(stand: Stand) -> None:

@@ -287,8 +287,10 @@ def test_one_process_holds_a_lock_until_it_ends_in_any_way(
     other.start()
     assert ready.wait(60)
     monkeypatch.setattr(stage, "PATIENCE", 0.1)
-    with pytest.raises(BlockingIOError), locked(path):
+    told: list[str] = []
+    with pytest.raises(BlockingIOError), locked(path, lambda: told.append("waits")):
         pass
+    assert told == ["waits"]
     other.kill()
     other.join()
     with locked(path):
