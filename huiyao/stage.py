@@ -27,8 +27,6 @@ MARKER = ".huiyao"
 """The file that says that an output folder is ours to write and to clean."""
 PATIENCE = 600
 """Seconds that a build waits for another one to end."""
-
-
 TURN = 0.5
 """Seconds for which SQLite waits at a time: as long as it does, nothing can be interrupted."""
 
@@ -41,35 +39,37 @@ def locked(path: Path, waits: Callable[[], object] = lambda: None) -> Iterator[N
     told. OSError if another process holds it too long.
     """
     with ExitStack() as held:
-        try:
+        free = True
+        with suppress(OSError, sqlite3.OperationalError):
             path.parent.mkdir(parents=True, exist_ok=True)
             lock = sqlite3.connect(path, timeout=min(TURN, PATIENCE), isolation_level=None)
             held.callback(lock.close)
-            _lock(lock, waits)
-        except (OSError, sqlite3.OperationalError) as error:
-            if _busy(error):
-                raise BlockingIOError(errno.EBUSY, os.strerror(errno.EBUSY), str(path)) from error
+            free = _taken(lock, waits)
+        if not free:
+            raise BlockingIOError(errno.EBUSY, os.strerror(errno.EBUSY), str(path))
         yield
 
 
-def _lock(lock: sqlite3.Connection, waits: Callable[[], object]) -> None:
+def _taken(lock: sqlite3.Connection, waits: Callable[[], object]) -> bool:
     until = monotonic() + PATIENCE
-    while True:
-        try:
-            lock.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as error:
-            if not _busy(error):
-                raise
-            waits()
-            waits = bool  # once is enough
-            if monotonic() > until:
-                raise
-        else:
-            return
+    if _turn(lock):
+        return True
+    waits()
+    while monotonic() < until:
+        if _turn(lock):
+            return True
+    return False
 
 
-def _busy(error: Exception) -> bool:
-    return getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_BUSY
+def _turn(lock: sqlite3.Connection) -> bool:
+    """Whether the lock could be taken within a turn."""
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError as error:
+        if getattr(error, "sqlite_errorcode", 0) != sqlite3.SQLITE_BUSY:
+            raise
+        return False
+    return True
 
 
 @contextmanager
