@@ -148,15 +148,17 @@ def serve_live(options: Options) -> int:
     from huiyao.serve import Outcome, serve
     from huiyao.standing import refuse
 
+    project = options.project
+
     def renew(open_pages: OpenPages) -> Iterator[Outcome]:
-        if seen := glance(options.project, open_pages(), drafts=options.drafts):
+        if seen := glance(project, open_pages(), drafts=options.drafts, waits=waiting):
             yield Outcome(seen)
         report = rebuild(options)
         changed = (*report.published.written, *report.published.removed) if report.published else ()
-        later = partial(reindex, options.project) if options.search and report.published else None
+        later = partial(reindex, project) if options.search and report.published else None
         yield Outcome(changed, report.problems, report.warnings, later)
 
-    out, root = options.project.out, options.project.root
+    out, root = project.out, project.root
     if refused := refuse(out, root):
         return tell_build(Report((refused,), misused=True), str(out))
     return serve(

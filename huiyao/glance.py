@@ -5,7 +5,7 @@ It takes as long in an archive of any size; the build that follows makes everyth
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from huiyao import derived
 from huiyao.derived import Derivation
@@ -23,12 +23,18 @@ from huiyao.seats import opened
 from huiyao.survey import ahead, encode, made, shelved
 
 
-def glance(project: Project, open_pages: Iterable[str], *, drafts: bool) -> tuple[str, ...]:
+def glance(
+    project: Project,
+    open_pages: Iterable[str],
+    *,
+    drafts: bool,
+    waits: Callable[[], object] = lambda: None,
+) -> tuple[str, ...]:
     """Bring open pages up to date; both they and those written are paths in the output folder.
 
     None is written where a file is not sound, or where more than files differ: a build will tell.
     """
-    with ledger_of(project) as ledger:
+    with ledger_of(project, waits=waits) as ledger:
         if ledger.state("setting") is None or ledger.state("drafts") != bytes([drafts]):
             return ()
         return tuple(path for path in sorted(open_pages) if _renewed(project, ledger, path))

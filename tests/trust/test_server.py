@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import signal
 import socket
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 from random import Random
 
@@ -16,6 +17,9 @@ from archives import ARTICLE, SITE
 from asking import Reply, ask, stream
 from publishing import alive, bring
 from servers import PATIENCE, REAL, TOY, Server, until
+
+from huiyao.memory.place import place as remembered
+from huiyao.model import Project
 
 SEED = 6
 BROKEN = (
@@ -97,6 +101,20 @@ def test_more_clients_than_files_may_be_open_are_kept_waiting_in_silence(tmp_pat
         assert [crowded.said("") for _ in range(2)] == ["rebuilt", "changed 1"]
     finally:
         crowded.kill()
+
+
+def test_an_edit_that_waits_for_a_build_beside_it_says_so(archive: Server) -> None:
+    place = remembered(Project(archive.folder, archive.site), ".lock")
+    with (
+        stream(archive.port, page="/articles/a1/") as told,
+        closing(sqlite3.connect(place)) as lock,
+    ):
+        next(told)
+        lock.execute("BEGIN EXCLUSIVE")
+        tell(archive, 1, "全会在海州举行。")
+        archive.said("another build of this site is at work")
+        lock.rollback()
+        assert next(told)[0] == "reload"
 
 
 def asked(
