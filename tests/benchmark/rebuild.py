@@ -37,12 +37,10 @@ EDITS = 5
 
 def main(arguments: Sequence[str]) -> None:
     """Measure all and print one table."""
-    if "--growth" in arguments:
-        growth([int(one) for one in arguments if one.isdigit()] or [1000, 10_000])
-        return
-    if "--indexing" in arguments:
-        indexing([int(one) for one in arguments if one.isdigit()] or [1000, 10_000])
-        return
+    for option, show in (("--growth", growth), ("--indexing", indexing)):
+        if option in arguments:
+            show([int(one) for one in arguments if one.isdigit()] or [1000, 10_000])
+            return
     count = int(arguments[0]) if arguments else 1000
     runs = int(arguments[1]) if len(arguments) > 1 else 3
     with TemporaryDirectory() as folder:
