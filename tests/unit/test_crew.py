@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from pathlib import Path
 from threading import Event
 from typing import Any
 
@@ -9,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huiyao.crew import AHEAD, BATCH, EDGES, FEW, PILE, TOGETHER, Crew, Task, batches
+from huiyao.crew import AHEAD, BATCH, EDGES, FEW, PILE, TOGETHER, Crew, Task, batches, crew_of
+from huiyao.model import Project
 
 
 def doubled(batch: Sequence[int]) -> list[int]:
@@ -169,3 +172,13 @@ def test_an_assembled_crew_does_even_one_item() -> None:
     assert list(Crew(pool, 1).assembled().spread(Task("one", doubled, [1]))) == [[2]]
     assert pool.done == 1
     assert Crew().assembled().alone(100)
+
+
+def test_the_search_for_garbage_is_afterwards_as_it_was(tmp_path: Path) -> None:
+    before = gc.get_threshold()
+    with crew_of("", 2, Project(tmp_path, tmp_path)) as crew:
+        assert gc.get_threshold() > before
+        list(crew.assembled().spread(Task("count", len, range(FEW))))
+        assert gc.get_freeze_count()
+    assert gc.get_threshold() == before
+    assert not gc.get_freeze_count()
