@@ -18,6 +18,7 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
+from huiyao.messages import messages
 from huiyao.model import Problem, Where
 from huiyao.serve import OpenPages, Outcome, serve
 
@@ -116,6 +117,7 @@ def main() -> int:
     options.add_argument("--open", action="store_true")
     given = options.parse_args()
     content, out = given.project / "content", given.project / "_site"
+    messages()  # as the real one, it has them at hand where no more files can be opened
     return serve(
         out,
         partial(rebuild, content, out),
