@@ -27,7 +27,8 @@ DECLARED = (
         "white space and line wraps", (("上海\r\n市委", "上海市委"), ("\u3000\u3000全会", "全会"))
     ),
     Declared(
-        "control, zero-width and other format characters", (("\ufeff上\u200b海\x07", "上海"),)
+        "control, zero-width and other format characters, and the noncharacters U+FFFE and U+FFFF",
+        (("\ufeff上\u200b海\x07\ufffe", "上海"),),
     ),
     Declared("an extractor's signs: # at the start of a line, **", (("## **决议**", "决议"),)),
     Declared("canonically equivalent characters", (("Cafe\u0301", "Caf\u00e9"),)),
@@ -61,7 +62,7 @@ FORMS: Mapping[str, str] = dict(_twins()) | {".": "。", "．": "。"} | _QUOTES
 _BREAKS = r"\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
 _BLANKS = (
     r"\s\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
-    r"\ufff9-\ufffb\U000e0001\U000e0020-\U000e007f"
+    r"\ufff9-\ufffb\ufffe\uffff\U000e0001\U000e0020-\U000e007f"
 )
 _WORD = r"0-9A-Za-z０-９Ａ-Ｚａ-ｚ\u00c0-\u024f"
 

@@ -5,6 +5,7 @@ import unicodedata
 import pytest
 
 from huiyao.typography import DECLARED, FORMS, Declared, fold, in_numbers, loosen
+from huiyao.visible import HIDDEN
 
 
 @pytest.mark.parametrize("declared", DECLARED, ids=lambda declared: declared.rule)
@@ -67,6 +68,11 @@ def test_every_blank_and_invisible_character_is_dropped() -> None:
     assert {unicodedata.name(character).split()[0] for character in kept} == {
         "ARABIC", "SYRIAC", "KAITHI", "EGYPTIAN", "SHORTHAND", "MUSICAL",
     }  # fmt: skip
+
+
+def test_what_an_article_may_not_hold_counts_for_nothing_in_its_source() -> None:
+    everything = "".join(map(chr, range(0xD800))) + "".join(map(chr, range(0xE000, 0x110000)))
+    assert not fold("".join(HIDDEN.findall(everything))).text
 
 
 def test_every_sign_has_one_form_that_is_its_own() -> None:
