@@ -12,11 +12,11 @@ from huiyao.convert.draft import Remark
 from huiyao.convert.wrap import PLAIN
 from huiyao.folder import LARGEST
 from huiyao.leftover import leftover
-from huiyao.messages import messages, problem
+from huiyao.messages import problem
 from huiyao.model import Library, Problem, Project, Where
 from huiyao.records.article import Article
 from huiyao.sources import decoder, formats, layout
-from huiyao.sources.decoding import encoding
+from huiyao.sources.decoding import encoding, refusal
 from huiyao.sources.layout import Layout, Selection
 from huiyao.sources.radicals import CHARACTERS
 
@@ -77,8 +77,7 @@ def receive(path: Path, selections: tuple[Selection, ...] = ()) -> Received | Pr
     except OSError as error:
         return problem(where, "file-unreadable", what=error.strerror or str(error))
     except ValueError as error:
-        known = f"source-{error}" in messages()
-        return problem(where, f"source-{error}" if known else "source-damaged")
+        return refusal(str(path), error)
     if not text.strip():
         return problem(where, "source-empty")
     letters = len(LETTER.findall(text))

@@ -19,6 +19,7 @@ from huiyao.proof import Proof
 from huiyao.reading import Loaded, Raw, build, read_yaml
 from huiyao.records.source import Source
 from huiyao.sources import decoder, formats
+from huiyao.sources.decoding import refusal
 from huiyao.urls import of, paragraph
 from huiyao.views import DateView, Head, Ref, SourceCard
 
@@ -99,7 +100,7 @@ def read(raw: Raw) -> Loaded:
     try:
         text = decode(raw.data)
     except ValueError as error:
-        return Loaded(problems=(problem(Where(raw.path), f"source-{error}"),))
+        return Loaded(problems=(refusal(raw.path, error),))
     if not text.strip():
         return Loaded(problems=(problem(Where(raw.path), "source-empty"),))
     given = {"id": raw.id, "text": text}

@@ -6,6 +6,9 @@ import codecs
 import re
 from collections.abc import Iterator
 
+from huiyao.messages import messages, problem
+from huiyao.model import Problem, Where
+
 COMMON = frozenset(
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行"
     "学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前"
@@ -18,6 +21,9 @@ COMMON = frozenset(
 
 LIKELY = 0.35
 """The share of those among the characters of a text that was decoded rightly."""
+
+BROKEN = 0.01
+"""The share of characters that may be broken in a text that was cut off or damaged."""
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\ue000-\uf8ff]")
 _SIGNS = re.compile(r"[\s0-9A-Za-z!-/:-@，。、；：？！“”‘’（）《》·—…\u3000]")
@@ -32,11 +38,15 @@ _OTHERS = ("big5hkscs", "utf-16-le", "utf-16-be", "euc_jis_2004")
 def encoding(data: bytes, declared: str = "") -> str:
     """The encoding of some bytes: as marked or declared, UTF-8, GB18030, else the likeliest.
 
-    ValueError where there is none in which they are a text.
+    ValueError where there is none in which they are a text; UnicodeDecodeError where all but a few
+    of them are one.
     """
     for mark, name in _BOMS:
         if data.startswith(mark) and _decoded(data, name) is not None:
             return name
+    # Nearly any bytes are some GB18030: what is UTF-8 but for a few would be read as another text.
+    if _decoded(data, "utf-8") is None and (error := _broken(data, "utf-8")):
+        raise error
     if b"\0" not in data:
         for name in _strict(declared):
             if (text := _decoded(data, name)) is not None and (
@@ -49,7 +59,20 @@ def encoding(data: bytes, declared: str = "") -> str:
         return name
     if b"\0" not in data and _decoded(data, "gb18030") is not None:
         return "gb18030"
+    if error := _broken(data, "gb18030"):
+        raise error
     raise ValueError("binary" if b"\0" in data else "encoding")
+
+
+def refusal(path: str, error: ValueError) -> Problem:
+    """Why a source cannot be read, and where, as far as that is known."""
+    if isinstance(error, UnicodeDecodeError):
+        line = error.object[: error.start].rpartition(b"\n")[2].decode(error.encoding, "replace")
+        where = Where(path, error.object.count(b"\n", 0, error.start) + 1, len(line) + 1)
+        shown = {"encoding": error.encoding.upper(), "byte": f"{error.object[error.start]:02X}"}
+        return problem(where, "source-broken", **shown)
+    key = f"source-{error}"
+    return problem(Where(path), key if key in messages() else "source-damaged")
 
 
 def _strict(declared: str) -> Iterator[str]:
@@ -67,6 +90,20 @@ def _decoded(data: bytes, name: str) -> str | None:
     except (UnicodeDecodeError, LookupError):
         return None
     return None if "\0" in text else text
+
+
+def _broken(data: bytes, name: str) -> UnicodeDecodeError | None:
+    """Where a text cannot be read, of which nearly all can."""
+    text = data.decode(name, "replace")
+    lost = text.count("\ufffd") + text.count("\0")
+    if lost > 3 + BROKEN * len(text) or _likeness(text) < LIKELY:
+        return None
+    try:
+        data.decode(name)
+    except UnicodeDecodeError as error:
+        return error
+    at = data.find(b"\0")
+    return UnicodeDecodeError(name, data, at, at + 1, "no text") if at >= 0 else None
 
 
 def _likeness(text: str) -> float:

@@ -9,8 +9,9 @@ import zipfile
 
 import pytest
 
+from huiyao.model import Where
 from huiyao.sources import decoder, docx, formats, html, layout, pdf, txt
-from huiyao.sources.decoding import encoding
+from huiyao.sources.decoding import encoding, refusal
 from huiyao.sources.layout import Selection
 
 TEXT = "江州市政府常务会议昨天举行，市长主持会议并强调要加快推进改革发展，抓好安全生产工作。"
@@ -34,11 +35,31 @@ def test_an_encoding_is_told(data: bytes, name: str) -> None:
 
 @pytest.mark.parametrize(
     ("data", "reason"),
-    [(b"\x00\x01\x02\x03" * 30, "binary"), (TEXT.encode() + b"\xff\xff\xff", "encoding")],
+    [(b"\x00\x01\x02\x03" * 30, "binary"), (b"\xff\xff\xff" * 30, "encoding")],
 )
 def test_what_is_no_text_is_refused(data: bytes, reason: str) -> None:
     with pytest.raises(ValueError, match=reason):
         txt.text(data)
+
+
+@pytest.mark.parametrize("name", ["utf-8", "gb18030"])
+@pytest.mark.parametrize("broken", [b"\xff", b"\0"])
+@pytest.mark.parametrize("rest", [TEXT, ""])
+def test_where_a_text_is_damaged(name: str, broken: bytes, rest: str) -> None:
+    data = f"{TEXT}\n第三条　".encode(name) + broken + f"\n{rest}".encode(name)
+    with pytest.raises(UnicodeDecodeError) as caught:
+        txt.text(data)
+    line = TEXT.count("\n") + 2
+    told = refusal("a.txt", caught.value)
+    assert told.where == Where("a.txt", line, 5)
+    assert name.upper() in told.what
+
+
+@pytest.mark.parametrize("lost", [1, 2])
+def test_a_text_that_was_cut_off_is_not_read_as_another(lost: int) -> None:
+    for length in range(2, len(TEXT) + 1):
+        with pytest.raises(UnicodeDecodeError):
+            txt.text(TEXT[:length].encode()[:-lost])
 
 
 PAGE = """<html><head><title>题</title><meta charset="{charset}"></head><body>
