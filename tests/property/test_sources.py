@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from huiyao.messages import messages
 from huiyao.sources import decoder, formats
+from huiyao.sources.decoding import refusal
 
 LATIN = "<!doctype html><meta charset=utf-8><body><h1>A</h1><p>B &amp; C<script>x</script>"
 
@@ -35,11 +36,15 @@ def spoiled(draw: st.DrawFn) -> tuple[str, bytes]:
 
 
 def read(suffix: str, data: bytes) -> str:
-    """The text of a source, or the key of the message that says why there is none."""
+    """The text of a source, or the message that says why there is none."""
     decode = decoder(suffix)
     assert decode, "it is one of our formats"
     try:
         return decode(data)
+    except UnicodeDecodeError as error:
+        if error.object != data:  # the place must be one in the file
+            raise
+        return refusal("a", error).what
     except ValueError as error:
         return messages()[f"source-{error}"][0]
 
