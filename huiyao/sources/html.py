@@ -186,6 +186,13 @@ class _Blocks(HTMLParser):
             self.rows[places[0] :] = [(" ".join(line for line, _ in lines), path[: at + 1])]
         self._cells = []
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:  # noqa: FBT001, FBT002
+        """Pass over `<![…`; what Python takes for a mistake is a comment, as HTML has it."""
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:
+            return self.parse_bogus_comment(i)
+
     def handle_data(self, data: str) -> None:
         """Gather words, but for those that no reader sees."""
         if not any(tag in SILENT for tag, _, _ in self._path):

@@ -68,6 +68,14 @@ PAGE = """<html><head><title>题</title><meta charset="{charset}"></head><body>
 <script>var 变 = "量";</script></body></html>"""
 
 
+@pytest.mark.parametrize(
+    "section", ["<![foo bar]>", "<![>", "<![\x01a>", "<![if !x]>", "<![endif]>"]
+)
+def test_a_section_that_is_none_is_a_comment(section: str) -> None:
+    page = f"<body><p>会议召开</p>{section}<p>各方出席</p></body>"
+    assert html.text(page.encode()) == "会议召开\n各方出席\n"
+
+
 @pytest.mark.parametrize("charset", ["utf-8", "gb2312", "GBK"])
 def test_the_text_of_a_page_is_that_of_its_body(charset: str) -> None:
     data = PAGE.format(charset=charset).encode("utf-8" if charset == "utf-8" else "gb18030")
