@@ -14,6 +14,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from huiyao.visible import UNSEEN
+
 
 class Declared(Struct, frozen=True):
     """One rule, and pairs of texts that read the same under it."""
@@ -60,10 +62,7 @@ FORMS: Mapping[str, str] = dict(_twins()) | {".": "。", "．": "。"} | _QUOTES
 """Every sign that has another form, and the form that it is compared in."""
 
 _BREAKS = r"\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
-_BLANKS = (
-    r"\s\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
-    r"\ufff9-\ufffb\ufffe\uffff\U000e0001\U000e0020-\U000e007f"
-)
+_BLANKS = rf"\s\x00-\x1f{UNSEEN}"
 _WORD = r"0-9A-Za-z０-９Ａ-Ｚａ-ｚ\u00c0-\u024f"
 
 _PLACES = list(range(1 << 14))

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
-HIDDEN = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    r"\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0001\U000e0020-\U000e007f]"
+UNSEEN = (
+    r"\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    r"\ufffe\uffff\U000e0001\U000e0020-\U000e007f"
 )
+"""Within a class of characters, those of them that no text is the worse without."""
+
+HIDDEN = re.compile(rf"[\x00-\x08\x0b\x0c\x0e-\x1f{UNSEEN}\u2028\u2029\ud800-\udfff]")
 """Controls but tab and line break; the format characters of Unicode 15 that can stand in Chinese
 text, the bidirectional ones among them; separators of lines; surrogates and noncharacters."""
 
