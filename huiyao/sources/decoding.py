@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from functools import cache, partial
 
 from huiyao.messages import messages, problem
 from huiyao.model import Problem, Where
@@ -41,23 +42,24 @@ def encoding(data: bytes, declared: str = "") -> str:
     ValueError where there is none in which they are a text; UnicodeDecodeError where all but a few
     of them are one.
     """
+    decoded = cache(partial(_decoded, data))
     for mark, name in _BOMS:
-        if data.startswith(mark) and _decoded(data, name) is not None:
+        if data.startswith(mark) and decoded(name) is not None:
             return name
     # Nearly any bytes are some GB18030: what is UTF-8 but for a few would be read as another text.
-    if _decoded(data, "utf-8") is None and (error := _broken(data, "utf-8")):
+    if decoded("utf-8") is None and (error := _broken(data, "utf-8")):
         raise error
     if b"\0" not in data:
         for name in _strict(declared):
-            if (text := _decoded(data, name)) is not None and (
+            if (text := decoded(name)) is not None and (
                 name in {"utf-8", declared} or share(text) >= LIKELY
             ):
                 return name
-    rated = [(_likeness(text), name) for name in _OTHERS if (text := _decoded(data, name))]
+    rated = [(_likeness(text), name) for name in _OTHERS if (text := decoded(name))]
     best, name = max(rated, default=(0.0, ""))
     if best >= LIKELY:
         return name
-    if b"\0" not in data and _decoded(data, "gb18030") is not None:
+    if b"\0" not in data and decoded("gb18030") is not None:
         return "gb18030"
     if error := _broken(data, "gb18030"):
         raise error
