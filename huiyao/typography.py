@@ -32,7 +32,11 @@ DECLARED = (
         "control, zero-width and other format characters, and the noncharacters U+FFFE and U+FFFF",
         (("\ufeff上\u200b海\x07\ufffe", "上海"),),
     ),
-    Declared("an extractor's signs: # at the start of a line, **", (("## **决议**", "决议"),)),
+    Declared(
+        "an extractor's signs: # at the start of a line, and **, except where three or more "
+        "asterisks stand for digits or letters (138****1234)",
+        (("## **决议**", "决议"),),
+    ),
     Declared("canonically equivalent characters", (("Cafe\u0301", "Caf\u00e9"),)),
     Declared("straight and curly quotes", (('"五个中心"', "“五个中心”"), ("'十五五'", "‘十五五’"))),
     Declared(
@@ -68,9 +72,15 @@ _WORD = r"0-9A-Za-z０-９Ａ-Ｚａ-ｚ\u00c0-\u024f"
 _PLACES = list(range(1 << 14))
 """Places in a text of usual length, made once: to make them for each text takes half of folding."""
 
+MASK = re.compile(rf"(?<=[{_WORD}])\*{{3,}}(?=[{_WORD}])")
+"""What stands for digits that are not told (138****1234): no sign of an extractor's."""
+
 LINE_BREAK = re.compile(rf"[{_BREAKS}]")
 # A class comes first in these so that the scanner skips to it without trying the whole pattern.
-_DROPPED = re.compile(rf"[{_BLANKS}*](?:(?<!\*)|\*)(?:[{_BLANKS}]|\*\*)*(?P<signs>#*)")
+_DROPPED = re.compile(
+    rf"[{_BLANKS}*](?:(?<!\*)|(?<!\*\*)(?:(?<![{_WORD}]\*)\*|\*(?!\*+[{_WORD}])))"
+    rf"(?:[{_BLANKS}]|\*\*)*(?P<signs>#*)"
+)
 _VARIANT = re.compile(f"[{re.escape(''.join(FORMS))}]")
 _SIGNS = re.escape("".join({*FORMS, *FORMS.values()} - {*_QUOTES, *_QUOTES.values()}))
 _IN_NUMBER = re.compile(f"[{_SIGNS}](?<=[{_WORD}].)(?=[{_WORD}])")

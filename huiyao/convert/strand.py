@@ -12,7 +12,7 @@ from itertools import chain, pairwise
 
 from msgspec import Struct
 
-from huiyao.typography import FORMS, LINE_BREAK
+from huiyao.typography import FORMS, LINE_BREAK, MASK
 
 _WORD = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ\u00c0-\u024f]")
 _HAN = re.compile(r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -99,7 +99,11 @@ def line(text: str, base: int) -> Strand:
     if plain and not text.lstrip().startswith("#"):
         return Strand(text, tuple(range(base, base + len(text)))).cut(0)
     while index < len(text):
-        if found := _INVISIBLE.match(text, index):
+        if found := MASK.match(text, index):
+            kept.append(found[0])
+            places += range(base + index, base + found.end())
+            index = found.end()
+        elif found := _INVISIBLE.match(text, index):
             index = found.end()
         elif found := _SPACES.match(text, index):
             kept.append(" ")

@@ -57,6 +57,11 @@ def test_hashes_are_dropped_only_where_a_line_starts() -> None:
     assert fold("# 决议\n ##  意见\r### C# 第#号").text == "决议意见C＃第＃号"
 
 
+@pytest.mark.parametrize("mask", ["139****5678", "310***********1234", "京A***88"])
+def test_asterisks_in_a_number_are_no_signs_of_an_extractor(mask: str) -> None:
+    assert fold(f"**{mask}**").text == mask.replace("*", "＊")
+
+
 def test_every_blank_and_invisible_character_is_dropped() -> None:
     kept = {
         character
