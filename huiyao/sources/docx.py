@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from huiyao.sources.layout import CELL, Layout, Selection
+from huiyao.sources.raised import raised
 from huiyao.sources.styles import headings
 
 SUFFIXES = (".docx",)
@@ -30,9 +31,19 @@ LARGEST = 32 << 20
 """Bytes of the XML of a part; what unpacks to more is no article."""
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 BREAKS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
-ASIDE = {f"{W}txbxContent", f"{W}moveFrom", "Fallback"}
-"""What is no running text of its paragraph: boxes, words moved away, the same for old readers."""
+ASIDE = {f"{W}txbxContent", f"{W}moveFrom", f"{W}rt", "Fallback"}
+"""What is no running text of its paragraph: boxes, words moved away, readings, and fallbacks."""
+
+UNREAD = {f"{W}rt": "ruby", f"{W}sym": "symbol", f"{MATH}oMath": "object"}
+"""What in a paragraph is not read, and as what it is reported."""
+
+HELD = {
+    "word/media/": "picture", "word/comments.xml": "comment",
+    "word/embeddings/": "object", "word/charts/": "object", "word/diagrams/": "object",
+}  # fmt: skip
+"""The same of the files in a document, by how their names begin."""
 
 Parts = dict[str, Element]
 
@@ -86,10 +97,19 @@ def _blocks(element: Element) -> Iterator[tuple[str, Element | str]]:
             for box in _boxes(child):
                 yield from _blocks(box)
         elif child.tag == f"{W}tr":
-            cells = [list(_blocks(cell)) for cell in child.iter(f"{W}tc")]
+            cells = [list(_blocks(cell)) for cell in _cells(child)]
             yield from _row(cells)
         elif not child.tag.endswith("Fallback"):
             yield from _blocks(child)
+
+
+def _cells(row: Element) -> Iterator[Element]:
+    """The cells of a row, but not those of a table in one of them."""
+    for node in row:
+        if node.tag == f"{W}tc":
+            yield node
+        else:
+            yield from _cells(node)
 
 
 def _row(
@@ -112,7 +132,8 @@ def _words(element: Element) -> Iterator[str]:
         elif node.tag in BREAKS:
             yield BREAKS[node.tag]
         elif node.tag not in ASIDE and not node.tag.endswith("Fallback"):
-            yield from _words(node)
+            above = node.find(f"{W}rPr/{W}vertAlign[@{W}val='superscript']") is not None
+            yield from map(raised, _words(node)) if above else _words(node)
 
 
 def _boxes(element: Element) -> Iterator[Element]:
@@ -127,14 +148,10 @@ def _unread(data: bytes, parts: Parts) -> Iterator[str]:
     """What a document holds beside its text."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = archive.namelist()
-    if any(name.startswith("word/media/") for name in names):
-        yield "picture"
-    if "word/comments.xml" in parts:
-        yield "comment"
-    if any(
-        name.startswith(("word/embeddings/", "word/charts/", "word/diagrams/")) for name in names
-    ):
-        yield "object"
+    tags = {node.tag for name in parts for node in parts[name].iter()}
+    found = {what for tag, what in UNREAD.items() if tag in tags}
+    found |= {what for start, what in HELD.items() if any(one.startswith(start) for one in names)}
+    yield from sorted(found)
 
 
 def _parts(data: bytes) -> Parts:

@@ -12,15 +12,16 @@ from itertools import pairwise
 
 from huiyao.sources.decoding import encoding
 from huiyao.sources.layout import CELL, Layout, Selection
+from huiyao.sources.raised import level, raised
 
 SUFFIXES = (".html", ".htm")
 
 SILENT = {"script", "style", "noscript", "template", "svg", "head", "iframe", "object"}
 FRAMES = {"iframe", "object", "embed"}
 INLINE = {
-    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "dfn", "em", "font", "i", "img", "ins",
-    "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u",
-    "var", "wbr",
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
+    "font", "i", "img", "ins", "kbd", "label", "mark", "nobr", "q", "rb", "rp", "rt", "ruby", "s",
+    "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 }  # fmt: skip
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 ALWAYS = {"nav", "footer", "aside", "form", "button", "select", "menu"}
@@ -87,13 +88,13 @@ def _extracted(page: str, rows: Sequence[tuple[str, tuple[Element, ...]]]) -> It
         found = extract(page, include_comments=False, include_tables=True)
     except Exception:  # noqa: BLE001  # no page may stop the batch; then all of it is kept
         found = None
-    kept = _BLANK.sub("", found or "")
+    kept = _BLANK.sub("", level(found or ""))
     for number, (line, path) in enumerate(rows, 1):
         tags = [tag for tag, _, _ in path]
         fits = (
             not kept
-            or _BLANK.sub("", line) in kept
-            or (tags[-1:] == ["tr"] and _within(line, kept))
+            or _BLANK.sub("", level(line)) in kept
+            or (tags[-1:] == ["tr"] and _within(level(line), kept))
         )
         # An article inside another is a teaser for it.
         if fits and not ALWAYS.intersection(tags) and tags.count("article") < 2:
@@ -196,7 +197,7 @@ class _Blocks(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Gather words, but for those that no reader sees."""
         if not any(tag in SILENT for tag, _, _ in self._path):
-            self._words.append(data)
+            self._words.append(raised(data) if self._path and self._path[-1][0] == "sup" else data)
 
     def flush(self) -> None:
         """End a line."""

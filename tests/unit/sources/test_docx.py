@@ -50,6 +50,31 @@ def test_a_table_that_sets_the_page_keeps_its_paragraphs() -> None:
     assert docx.text(data) == "会议举行。\n会议指出，要抓落实。\n侧栏\n"
 
 
+def test_a_table_in_a_cell_is_read_once() -> None:
+    inner = f"<w:tbl>{row('内一', '内二')}</w:tbl>"
+    outer = f"<w:tr><w:tc>{paragraph('外格')}{inner}</w:tc><w:tc>{paragraph('尾')}</w:tc></w:tr>"
+    assert docx.text(word(f"<w:tbl>{outer}</w:tbl>")) == "外格\n内一 内二\n尾\n"
+
+
+def test_a_cell_in_a_control_is_read() -> None:
+    held = f"<w:sdt><w:sdtContent><w:tc>{paragraph('甲')}</w:tc></w:sdtContent></w:sdt>"
+    assert docx.text(word(f"<w:tbl><w:tr>{held}</w:tr></w:tbl>")) == "甲\n"
+
+
+def test_a_reading_above_a_character_is_no_word_of_the_text() -> None:
+    above = "<w:rt><w:r><w:t>wang</w:t></w:r></w:rt>"
+    below = "<w:rubyBase><w:r><w:t>王</w:t></w:r></w:rubyBase>"
+    data = word(f"<w:p><w:r><w:ruby>{above}{below}</w:ruby></w:r><w:r><w:t>强</w:t></w:r></w:p>")
+    assert docx.text(data) == "王强\n"
+    assert docx.layout(data, ()).unread == ("ruby",)
+
+
+def test_a_raised_number_stays_above_the_line() -> None:
+    mark = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+    data = word(f"<w:p><w:r><w:t>10</w:t></w:r><w:r>{mark}<w:t>5</w:t></w:r></w:p>")
+    assert docx.text(data) == "10⁵\n"
+
+
 def test_a_box_is_read_once() -> None:
     box = f"<w:txbxContent>{paragraph('记者手记')}</w:txbxContent>"
     both = f"<mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback>"
@@ -81,7 +106,9 @@ def test_a_heading_is_known_by_its_style_or_its_size() -> None:
 
 
 def test_what_is_not_read_is_reported(tmp_path: Path) -> None:
-    data = word(paragraph("抓落实", size=44) + paragraph("江州市委会议昨天举行。"), comments="")
+    sign = '<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>'
+    body = paragraph("抓落实", size=44) + paragraph("江州市委会议昨天举行。", inside=sign)
+    data = word(body, comments="")
     path = tmp_path / "x.docx"
     path.write_bytes(data)
     with zipfile.ZipFile(path, "a") as archive:
@@ -91,7 +118,7 @@ def test_what_is_not_read_is_reported(tmp_path: Path) -> None:
     assert not isinstance(source, Problem)
     made = draft(source, Known(people={}, taken={}), Sidecar())
     keys = [remark.key for remark in made.remarks]
-    assert keys == ["unread-picture", "unread-comment", "unread-object"]
+    assert keys == ["unread-comment", "unread-object", "unread-picture", "unread-symbol"]
     assert made.proof.complete
 
 

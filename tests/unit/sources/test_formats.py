@@ -103,6 +103,19 @@ def test_a_row_of_facts_is_a_line_and_a_table_that_sets_the_page_is_none() -> No
     assert found.unread == ("frame",)
 
 
+def test_what_is_set_within_a_line_does_not_break_it() -> None:
+    name = "<ruby>王<rp>（</rp><rt>wáng</rt><rp>）</rp></ruby>强"
+    page = f"<body><p>{name}说，10<sup>5</sup>户<sup>[1]</sup>已<del>完工</del>入住。</p>"
+    assert html.text(page.encode()) == "王（wáng）强说，10⁵户[1]已完工入住。\n"
+
+
+def test_a_raised_number_is_known_to_the_extractor() -> None:
+    pytest.importorskip("trafilatura")
+    told = "会议举行。" * 30
+    page = f"<body><article><p>{told}</p><p>{told}共10<sup>5</sup>户。</p></article></body>"
+    assert html.layout(page.encode(), ()).aside == frozenset()
+
+
 @pytest.mark.parametrize("content", ["#a", ".text", "div.box", "body .text"])
 def test_selectors_tell_the_article(content: str) -> None:
     data = PAGE.format(charset="utf-8").encode()
