@@ -158,17 +158,19 @@ class Concordance:
         return urls.slugs((*alike, *others))[source] if others else way
 
     def ref(self, kind: str, key: str, label: str = "") -> Ref:
-        """The link to a thing's page; without an address where it is not published."""
+        """The link to a thing's page; to a draft, no address, and its name if a list has that."""
         record = self._known[kind].get(key)
         if record is None:
-            return Ref("", label or key)
+            listed = self.written[kind].get(key) if kind == "person" else None
+            return Ref("", label or name(listed) or key)
         if kind == "source":
             return Ref(urls.of(kind, self.slug(key)), label or key)
         return Ref(urls.of(kind, key), label or name(record))
 
     def maybe(self, kind: str, key: str) -> Ref | None:
-        """The link to a thing that a record may leave out."""
-        return self.ref(kind, key) if key else None
+        """The link to a thing that a record may leave out, or name before it is published."""
+        ref = self.ref(kind, key) if key else None
+        return ref if ref and ref.url else None
 
     def ways(self, page: str) -> Callable[[str, str], str]:
         """The links on a page to the pages of things, by kind and key; empty if unpublished."""
@@ -177,7 +179,6 @@ class Concordance:
             "article": self.articles,
             "source": self.sources,
         }
-
         here = urls.ways(*urls.place(page))
 
         def way(kind: str, key: str) -> str:
@@ -212,7 +213,7 @@ class Concordance:
         return structs.replace(ref, label=kind) if len(alike) == 1 else ref
 
 
-def name(record: Struct) -> str:
+def name(record: Struct | None) -> str:
     """What a thing is called where space is short."""
     if isinstance(record, Abstract):
         return record.title

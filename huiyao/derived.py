@@ -58,7 +58,8 @@ def vocabulary(archive: Concordance, _: str) -> Made:
 def reading(archive: Concordance, key: str) -> Made:
     """What linking finds in an article, and what other pages show of it."""
     article = archive.articles[key]
-    people = archive.register.everyone(article)
+    bearers = Register(Names(archive.shelves, "bearer"))  # drafts, too: a list leaves out nobody
+    people = bearers.everyone(article)
     found: Reading = linked(archive, article, people)
     sources = (archive.sources[one] for one in article.source if one in archive.sources)
     paper = next((source.publication for source in sources if source.publication), "")

@@ -43,6 +43,11 @@ def thing(archive: Concordance, kind: str, key: str) -> Node:
     return node | ({"url": address} if address else {})
 
 
+def published(archive: Concordance, meeting: str) -> Node | None:
+    """A reference to a meeting that has a page."""
+    return thing(archive, "meeting", meeting) if meeting in archive.meetings else None
+
+
 def article(archive: Concordance, record: Article) -> str:
     """An article as a NewsArticle."""
     abstract = archive.abstracts[record.id]
@@ -56,7 +61,7 @@ def article(archive: Concordance, record: Article) -> str:
         "url": urls.absolute(archive.site.base_url, urls.of("article", record.id)),
         "author": [thing(archive, "person", person) for person in writers],
         "publisher": organisation(archive.site.publisher),
-        "about": thing(archive, "meeting", record.meeting) if record.meeting else None,
+        "about": published(archive, record.meeting),
         "mentions": [thing(archive, "person", key) for key in entries if key not in writers],
         "keywords": [archive.themes[key].name for key in abstract.themes if key in archive.themes],
     })  # fmt: skip
@@ -78,7 +83,7 @@ def meeting(archive: Concordance, record: Meeting) -> str:
         "endDate": end_of(end),
         "location": {"@type": "Place", "name": record.venue} if record.venue else None,
         "organizer": organisation(record.organiser),
-        "superEvent": thing(archive, "meeting", record.part_of) if record.part_of else None,
+        "superEvent": published(archive, record.part_of),
         "url": urls.absolute(archive.site.base_url, urls.of("meeting", record.id)),
     })  # fmt: skip
 

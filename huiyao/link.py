@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec import Struct, structs
 
@@ -23,17 +23,20 @@ class Linkable(Struct, frozen=True):
     people: Mapping[str, tuple[Entry, tuple[str, ...]]]
     """Person id to the article's entry and every form of the name."""
     themes: tuple[Pattern, ...]
+    drafts: frozenset[str] = frozenset()
+    """Those of the people who have no page."""
 
 
 def linked(archive: Concordance, article: Article, people: Mapping[str, Entry]) -> Reading:
     """What one article mentions, states and reports as said; `people` maps id to its entry."""
     known = {
-        person: (entry, _forms(entry, archive.people[person]))
+        person: (entry, _forms(entry, record))
         for person, entry in people.items()
-        if person in archive.people
+        if isinstance(record := archive.written["person"].get(person), Person)
     }
     texts = tuple(block.text for block in blocks(article))
-    return read(Linkable(texts, known, archive.vocabulary))
+    drafts = frozenset(person for person in known if person not in archive.people)
+    return read(Linkable(texts, known, archive.vocabulary, drafts))
 
 
 def _forms(entry: Entry, person: Person) -> tuple[str, ...]:
@@ -52,7 +55,8 @@ def read(article: Linkable) -> Reading:
         tuple(
             shown(
                 [Link(m.start, m.end, "person", m.person) for m in people]
-                + [Link(p.start, p.end, "theme", p.theme) for p in themes]
+                + [Link(p.start, p.end, "theme", p.theme) for p in themes],
+                article.drafts,
             )
             for people, themes in zip(named, stated, strict=True)
         ),
@@ -66,12 +70,13 @@ def _themes(found: Iterable[Iterable[Passage]]) -> set[str]:
     return {one.theme for passages in found for one in passages}
 
 
-def shown(links: Sequence[Link]) -> tuple[Link, ...]:
+def shown(links: Sequence[Link], drafts: Collection[str] = ()) -> tuple[Link, ...]:
     """The links of a paragraph, told which the reader sees.
 
-    Shown is the first mention of each person and theme; where two overlap, the longer one.
+    Shown is the first mention of each person and theme that has a page; where two overlap, the
+    longer one. `drafts` are people without.
     """
-    taken = set(longest(links))
+    taken = set(longest([one for one in links if one.kind == "theme" or one.id not in drafts]))
     seen: set[tuple[str, str]] = set()
     found = []
     for link_ in sorted(links):

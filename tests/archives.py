@@ -56,12 +56,12 @@ def concorded(root: Path, files: Files) -> Concordance:
     return laid(written(root, files))
 
 
-def laid(project: Project) -> Concordance:
-    """An archive linked and proved, drafts and all; nothing is wrong in it."""
+def laid(project: Project, *, drafts: bool = True) -> Concordance:
+    """An archive linked and proved; nothing is wrong in it."""
     ledger, site = Ledger(), site_of(project, None)
     assert site is not None
     ledger.begin()
-    shelve(project, site, stamps(project.content), ledger, Crew(), drafts=True)
+    shelve(project, site, stamps(project.content), ledger, Crew(), drafts=drafts)
     assert problems(ledger) == ()
     link_and_prove(ledger, Crew())
     return laid_open(ledger)[0]

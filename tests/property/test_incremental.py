@@ -137,6 +137,11 @@ EDITS: Mapping[str, Edit] = {
     "published": change("articles", "2024-01-0", "2023-01-0", "2024-02-0", "2024~ #"),
     "reviewed": change("articles", "status: reviewed", "status: draft"),
     "drafted": change("articles", "status: draft", "status: reviewed"),
+    **{
+        f"{folder} kept back": change(folder, "---\nname", "---\nstatus: draft\nname")
+        for folder in ("people", "meetings", "themes")
+    },
+    "people published": change("people", "status: draft\n", ""),
     "role": change("articles", "role: 市委书记", "role: 书记"),
     "name": change("people", "name: 陈吉宁", "name: 陈某\naliases: [陈吉宁]"),
     "alias": change("people", "name: 龚正\n", "name: 龚正\naliases: [李政]\n", "name: 龚政\n"),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from archives import concorded
+from archives import concorded, laid, written
 
 from huiyao.attendance import attendance
 
@@ -100,3 +100,20 @@ def test_each_row_leads_to_the_words_that_prove_it(tmp_path: Path) -> None:
 
 def test_the_meeting_of_no_article_has_no_attendance(tmp_path: Path) -> None:
     assert shown(tmp_path) == {}
+
+
+def test_whose_record_is_a_draft_is_not_left_out(tmp_path: Path) -> None:
+    entries = entry("吴清", "出席") + entry("谢东", "出席")
+    body = "市领导吴清、谢东出席会议。"
+    files = {
+        **FILES,
+        "articles/a.md": article(entries, body).replace("---\n市", "status: reviewed\n---\n市"),
+        "people/wu.md": "---\nname: 吴清\nstatus: draft\n---\n",
+        "articles/b.md": article(entries, body),
+    }
+    archive = laid(written(tmp_path, files), drafts=False)
+    (group,) = attendance(archive, "m")
+    assert [(row.person.label, row.person.url) for row in group.rows] == [
+        ("吴清", ""),
+        ("谢东", "people/xie/"),
+    ]

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from archives import SITE, concorded
+from archives import SITE, concorded, laid, written
 
 from huiyao import edtf, jsonld
 from huiyao.records.meeting import Meeting
@@ -62,6 +62,20 @@ def test_an_article(tmp_path: Path) -> None:
         "mentions": [person("chen", "陈吉宁"), person("gong", "龚正")],
         "keywords": ["五个中心"],
     }
+
+
+def test_nothing_is_told_of_what_is_not_published(tmp_path: Path) -> None:
+    files = {
+        **FILES,
+        "articles/a.md": ARTICLE.replace("kind: report", "kind: report\nstatus: reviewed"),
+        "meetings/plenum.md": "---\nname: 全会\nstatus: draft\n---\n",
+        "people/chen.md": "---\nname: 陈吉宁\nstatus: draft\n---\n",
+    }
+    archive = laid(written(tmp_path, files), drafts=False)
+    found = read(jsonld.article(archive, archive.articles["a"]))
+    assert "about" not in found
+    assert found["mentions"] == [{"@type": "Person", "name": "陈吉宁"}, person("gong", "龚正")]
+    assert archive.maybe("meeting", "plenum") is None
 
 
 def person(key: str, name: str) -> dict[str, str]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from archives import concorded
+from archives import concorded, laid, written
 
 from huiyao.link import shown
 from huiyao.model import Link, Reading
@@ -44,6 +44,16 @@ def test_a_person_is_linked_at_the_first_mention_in_each_paragraph(tmp_path: Pat
     assert [[(one.start, one.shown) for one in block] for block in found.links] == [
         [(4, True), (10, False)], [(0, True)], []
     ]  # fmt: skip
+
+
+def test_who_has_no_page_is_found_but_no_link(tmp_path: Path) -> None:
+    front = "people: [{name: 陈吉宁, role: 市委书记, capacity: [主持]}]\nstatus: reviewed\n"
+    files = {
+        "articles/a.md": f"{FRONT}{front}---\n市委书记陈吉宁主持。\n",
+        "people/chen.md": "---\nname: 陈吉宁\nstatus: draft\n---\n",
+    }
+    archive = laid(written(tmp_path, files), drafts=False)
+    assert archive.readings["a"].links[0] == (Link(4, 7, "person", "chen", shown=False),)
 
 
 def test_the_byline_and_captions_are_linked_after_the_body(tmp_path: Path) -> None:
