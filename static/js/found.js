@@ -4,11 +4,11 @@ import { engine } from "./searching.js";
 
 const { spots } = await engine("phrase");
 const address = new URL(location);
-const phrases = address.searchParams.getAll("mark");
+const phrases = address.searchParams.getAll("mark").filter(Boolean);
 const button = document.querySelector(".unmark");
 const marks = new Highlight();
 
-for (const block of document.querySelectorAll("main :is(h1, p, li, dd, th, td)")) {
+for (const block of document.querySelectorAll("main :is(h1, h2, h3, h4, p, li, dd, th, td)")) {
   const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
   const letters = [];
   let text = "";
@@ -34,7 +34,9 @@ const clear = () => {
 CSS.highlights.set("found", marks);
 button.hidden = !marks.size;
 button.addEventListener("click", clear);
-addEventListener("keydown", ({ key }) => key === "Escape" && clear());
+addEventListener("keydown", ({ key, defaultPrevented }) => {
+  if (key === "Escape" && !defaultPrevented && !document.querySelector(":popover-open")) clear();
+});
 // So that the page is cited without them.
 address.searchParams.delete("mark");
 history.replaceState(history.state, "", address);

@@ -4,6 +4,7 @@ import { engine, fill, link, live } from "./searching.js";
 
 const BATCH = 10; // results
 const LISTED = 200; // of a facet
+const LATE = 300; // milliseconds after which one is told to wait
 const form = document.querySelector(".finder form");
 const part = (name) => form.querySelector(`.${name}`);
 const [option, result, passage] = form.querySelectorAll("template");
@@ -26,7 +27,7 @@ function offer(field, counts = new Map()) {
   const order = ([a, n], [b, m]) => (name === "year" ? a - b : m - n);
   const listed = new Map([...counts].sort(order).slice(0, LISTED));
   for (const value of chosen) listed.set(value, counts.get(value) ?? 0);
-  const most = Math.max(...listed.values());
+  const most = Math.max(1, ...listed.values());
   const labels = [...listed].map(([value, n]) => {
     const label = fill(option, { value, n });
     label.querySelector("rect").setAttribute("y", 100 - (100 * n) / most);
@@ -52,13 +53,29 @@ function listing({ count }, page, before) {
 }
 
 async function show() {
+  const ours = pages;
   const loaded = await load(pages.slice(0, shown));
+  if (ours !== pages) return;
   const rows = loaded.map((page, n) => listing(pages[n], page, loaded[n - 1]));
   part("results").replaceChildren(...rows);
   part("further").hidden = !pages[shown];
 }
 
-async function run() {
+let late;
+function tell(...words) {
+  clearTimeout(late);
+  part("status").textContent = words.join(" · ");
+}
+
+function fail(error) {
+  console.error(error);
+  pages = [];
+  part("results").replaceChildren();
+  part("further").hidden = true;
+  tell(form.dataset.failed);
+}
+
+async function find() {
   const query = asked;
   const grouped = query.has("group");
   const chosen = fields.map(({ name }) => [name, query.getAll(name)]).filter(([, some]) => some[0]);
@@ -75,13 +92,22 @@ async function run() {
   const told = form.dataset[!pages[0] ? "none" : found.near ? "near" : phrases[0] ? "some" : "all"];
   const count = pages.reduce((sum, page) => sum + page.count, 0);
   const whole = told.replace("{pages}", pages.length).replace("{count}", count);
-  part("status").textContent = [whole, ...chosen.flatMap(([, values]) => values)].join(" · ");
+  tell(whole, ...chosen.flatMap(([, values]) => values));
   // Facets are the larger part to load: where they do not matter they come last, if at all.
   if (!narrowed) setTimeout(async () => query === asked && list(await narrowing()));
 }
 
+let excerpt, hits, load, narrow, search, sorted;
+const ready = engine("engine").then(
+  (made) => ({ excerpt, hits, load, narrow, search, sorted } = made),
+);
+function run() {
+  late = setTimeout(tell, LATE, form.dataset.late);
+  return ready.then(find).catch(fail);
+}
+
 let fresh = true; // whether the next change deserves a step of the back button
-function follow({ type }) {
+function heed({ type }) {
   if (type !== "popstate") {
     const entries = [...new FormData(form)].filter(([, value]) => value);
     history[fresh ? "pushState" : "replaceState"](null, "", `?${new URLSearchParams(entries)}`);
@@ -89,19 +115,19 @@ function follow({ type }) {
     shown = BATCH;
   }
   restore();
-  return run();
 }
 
 form.addEventListener("change", () => (fresh = true));
 form.addEventListener("submit", (event) => event.preventDefault());
-part("further").addEventListener("click", () => show((shown += BATCH)));
+part("further").addEventListener("click", async () => {
+  const first = shown;
+  await show((shown += BATCH)).catch(fail);
+  part("results").children[first]?.querySelector("a").focus();
+});
 addEventListener("pagehide", () => history.replaceState({ shown, top: scrollY }, ""));
 
-restore();
 if (!location.search) form.q.focus();
-const { excerpt, hits, load, narrow, search, sorted } = await engine("engine");
-await run();
-scrollTo(0, history.state?.top ?? 0);
-const update = live(form, follow);
+const update = live(form, run, heed);
 addEventListener("popstate", update);
-if (form.q.value !== (asked.get("q") ?? "")) update({});
+await update({ type: "popstate" });
+if (history.state) scrollTo(0, history.state.top);

@@ -3,7 +3,8 @@
 const input = document.querySelector("[name=q]");
 
 addEventListener("keydown", (event) => {
-  if (event.key !== "/" || event.target.matches("input, select")) return;
+  if (event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (event.target.matches("input, select")) return;
   event.preventDefault();
   input.select();
 });

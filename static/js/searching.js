@@ -27,14 +27,15 @@ export function link({ url }, phrases, anchor = "") {
   return address;
 }
 
-/** Runs after every change, one run at a time, but not while an input method composes. */
-export function live(target, run) {
+/** Heeds every change and then runs, one run at a time, but not while an input method composes. */
+export function live(target, run, heed) {
   let last;
   let turn = Promise.resolve();
   const update = (event) => {
     if (event.isComposing) return;
+    heed(event);
     last = event;
-    turn = turn.then(() => event === last && run(event)).catch(console.error);
+    return (turn = turn.then(() => event === last && run()).catch(console.error));
   };
   for (const type of ["input", "compositionend"]) target.addEventListener(type, update);
   return update;

@@ -8,8 +8,10 @@ const input = box.q;
 const [list, template] = box.querySelectorAll("[role=listbox], template");
 const { excerpt, hits, load, search, sorted } = await engine("engine");
 let active = -1;
+let wanted; // neither dismissed nor left
 
 function show(open, chosen = -1) {
+  wanted = open;
   active = chosen;
   list.hidden = !open;
   input.ariaExpanded = open;
@@ -27,7 +29,7 @@ async function suggest() {
     return Object.assign(made, { id: `option-${n}` });
   });
   list.replaceChildren(...options);
-  show(best.length > 0);
+  show(wanted && best.length > 0);
 }
 
 box.addEventListener("keydown", (event) => {
@@ -41,4 +43,7 @@ box.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 box.addEventListener("focusout", ({ relatedTarget }) => box.contains(relatedTarget) || show(false));
-live(input, suggest)({});
+live(input, suggest, () => {
+  show(!list.hidden);
+  wanted = document.activeElement === input;
+})({});

@@ -18,7 +18,10 @@ from huiyao.search.pairs import BREAK, fold
 from huiyao.search.variants import simplified
 
 ARTICLE = "articles/cppcc-14-3-five-centres-report/"
-SCRIPTS = ("searchbox", "searching", "suggest", "search", "found")
+SCRIPTS = {
+    "the search page": ("searchbox", "searching", "search"),
+    "any other": ("searchbox", "searching", "suggest", "found"),
+}
 PARSED = """async (texts) => {
   const { engine } = await import(new URL("js/searching.js", document.querySelector("a").href));
   const { parse } = await engine("phrase");
@@ -103,6 +106,23 @@ def test_escape_clears_the_marks(page: Page, base: str) -> None:
     expect(page.locator(".unmark")).to_be_hidden()
 
 
+def test_escape_closes_what_is_open_before_it_clears_the_marks(page: Page, base: str) -> None:
+    page.goto(base + ARTICLE + "?mark=五个中心")
+    expect(page.locator(".unmark")).to_be_visible()
+    page.keyboard.press("/")
+    page.keyboard.type("科技创新")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("option").first).to_be_hidden()
+    expect(page.locator(".unmark")).to_be_visible()
+
+
+def test_headings_are_marked_too(page: Page, base: str) -> None:
+    page.goto(base + "articles/plenum-12-4-feature/?mark=下先手棋&mark=")
+    expect(page.locator(".unmark")).to_be_visible()
+    assert page.evaluate("[...CSS.highlights.get('found')].map(String)") == ["下先手棋"]
+
+
 @pytest.mark.parametrize(
     ("one", "same"),
     [
@@ -182,6 +202,19 @@ def test_nothing_found_says_so(page: Page, base: str) -> None:
     assert titles(page) == []
 
 
+@pytest.mark.parametrize("query", ["😀", "○", "。", "“”", "😀 。"])
+def test_what_no_text_is_compared_by_is_not_found(query: str, page: Page, base: str) -> None:
+    page.goto(f"{base}search/?q={query}")
+    expect(page.locator(".status")).to_contain_text("没有检得")
+
+
+def test_a_phrase_asked_twice_counts_once(page: Page, base: str) -> None:
+    ask(page, base, "q=上海")
+    told = page.locator(".status").inner_text()
+    ask(page, base, "q=上海，上海 上海")
+    expect(page.locator(".status")).to_have_text(told)
+
+
 def test_a_facet_holds_as_many_pages_as_it_says(page: Page, base: str) -> None:
     ask(page, base, "q=上海")
     for name, value in (("series", "市委全会"), ("year", "2025")):
@@ -256,6 +289,29 @@ def test_more_results_and_back_to_where_one_was(page: Page, base: str) -> None:
     assert abs(page.evaluate("scrollY") - top) < 200
 
 
+def test_more_results_are_gone_to(page: Page, base: str) -> None:
+    ask(page, base, "q=上海")
+    for first in (10, 20):
+        page.locator(".further").focus()
+        page.keyboard.press("Enter")
+        expect(page.locator(".results h2 a").nth(first)).to_be_focused()
+    expect(page.locator(".further")).to_be_hidden()
+
+
+def test_back_leads_to_the_queries_that_were_finished(page: Page, base: str) -> None:
+    page.goto(base + "search/")
+    box = page.locator("main [type=search]")
+    for query in ("长三角", "就业", "上海"):
+        box.press("Control+a")
+        page.keyboard.type(query, delay=20)
+        page.keyboard.press("Enter")
+    expect(page.locator(".results mark").first).to_have_text("上海")
+    for query in ("就业", "长三角"):
+        page.go_back()
+        expect(box).to_have_value(query)
+        expect(page.locator(".results mark").first).to_have_text(query)
+
+
 def test_no_search_while_an_input_method_composes(page: Page, base: str) -> None:
     ask(page, base, "q=上海")
     before = titles(page)
@@ -301,6 +357,19 @@ def test_suggestions_by_the_keyboard_alone(page: Page, base: str) -> None:
     expect(page.locator(".unmark")).to_be_visible()
 
 
+@pytest.mark.parametrize("width", [320, 360, 390, 768])
+def test_suggestions_stand_within_the_window(width: int, page: Page, base: str) -> None:
+    page.set_viewport_size({"width": width, "height": 700})
+    page.goto(base + "meetings/")
+    page.keyboard.press("/")
+    page.keyboard.type("科技创新")
+    expect(page.get_by_role("option").first).to_be_visible()
+    found = page.get_by_role("listbox").bounding_box()
+    assert found is not None
+    assert found["x"] >= 0
+    assert found["x"] + found["width"] <= width
+
+
 def test_enter_leads_to_all_results(page: Page, base: str) -> None:
     page.goto(base)
     page.keyboard.press("/")
@@ -314,6 +383,12 @@ def test_a_slash_is_a_slash_in_the_box(page: Page, base: str) -> None:
     page.goto(base + "search/")
     page.keyboard.type("9/10")
     expect(page.locator("main [type=search]")).to_have_value("9/10")
+
+
+def test_a_slash_with_another_key_is_not_ours(page: Page, base: str) -> None:
+    page.goto(base + "meetings/")
+    page.keyboard.press("Control+/")
+    expect(page.get_by_role("combobox")).not_to_be_focused()
 
 
 def test_without_scripts_the_lists_are_linked(browser: Browser, base: str) -> None:
@@ -344,11 +419,13 @@ def test_browser_and_index_fold_alike(page: Page, base: str) -> None:
     assert differ == {}
 
 
-def test_all_that_a_search_loads_of_ours_is_light(site: Path) -> None:
-    page = [site / "js" / f"{name}.js" for name in SCRIPTS]
-    engine = [path for name in modules() for path in site.glob(f"pagefind/engine-*/{name}")]
-    assert len(engine) == len(modules())
-    assert sum(path.stat().st_size for path in (*page, *engine)) <= 15_000
+@pytest.mark.parametrize("where", SCRIPTS)
+def test_all_that_a_search_loads_of_ours_is_light(where: str, site: Path) -> None:
+    page = [(site / "js" / f"{name}.js").read_bytes() for name in SCRIPTS[where]]
+    for name, module in modules().items():
+        (path,) = site.glob(f"pagefind/engine-*/{name}")
+        assert path.read_bytes().startswith(module)
+    assert sum(map(len, (*page, *modules().values()))) <= 15_000
 
 
 def test_every_search_is_one_page_to_search_engines(page: Page, base: str) -> None:

@@ -18,7 +18,7 @@ from huiyao.search.variants import variants
 
 
 def modules() -> dict[str, bytes]:
-    """Our JavaScript files, as they are published, by their names."""
+    """Our JavaScript as it is published, by file names; some stand before Pagefind's own."""
     found = sorted(Path(__file__).parent.glob("*.js"))
     return {path.name: minified(path.read_bytes()) for path in found}
 
@@ -30,6 +30,7 @@ def write(folder: Path) -> Steps[None]:
     """
     yield from bundle.engine(folder)
     for name, module in modules().items():
-        (folder / name).write_bytes(module)
+        path = folder / name
+        path.write_bytes(module + b"\n" + path.read_bytes() if path.exists() else module)
     pairs = "".join(variants().plain.split() + variants().ambiguous.split())
     (folder / "variants.json").write_bytes(msgspec.json.encode(pairs))

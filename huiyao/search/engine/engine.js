@@ -9,24 +9,35 @@ const KEPT = 200; // answers that are remembered, of each kind
 const EARLY = 20; // characters after which an occurrence is worth half of one in the title
 
 const all = (items, make) => Promise.all(items.map(make));
+/** Remembers what was answered, but not that nothing was. */
 const memo = (make, known = new Map()) => (key) => {
   if (known.size > KEPT) known.clear();
-  return known.get(key) ?? known.set(key, make(key)).get(key);
+  if (!known.has(key)) {
+    known.set(key, make(key));
+    known.get(key).catch(() => known.delete(key));
+  }
+  return known.get(key);
 };
 
 const files = memo((name) => all(shards, (shard) => json(`../${shard}/${name}.json`)));
 
 const options = { language: "und", metaCacheTag: "" }; // folders never change
-const pagefind = createInstance(options);
-const lengths = files("lengths");
 const path = (shard) => new URL(`../${shard}/`, import.meta.url).pathname;
-await all(shards, (shard) => pagefind.mergeIndex(path(shard), options));
+
+/** Pagefind, which reads all shards. */
+function connect() {
+  const pagefind = createInstance(options);
+  const ready = all(shards, (shard) => pagefind.mergeIndex(path(shard), options));
+  ready.catch(() => {}); // who asks is told
+  return { pagefind, ready };
+}
+let index = connect();
 
 // The texts of all pages stand in a row; the later a page, the higher its number.
 const begins = []; // of each shard
 const everything = []; // by number; `text` leaves out the source readings, which repeat most of it
 let start = 0;
-for (const [n, pages] of (await lengths).entries()) {
+for (const [n, pages] of (await files("lengths")).entries()) {
   begins.push(start);
   for (const [place, [text, sources]] of pages.entries()) {
     const url = `../${shards[n]}/pages/${place}.json`;
@@ -42,17 +53,28 @@ export const load = (pages) => all(pages, ({ url }) => loaded(url));
 
 /** Where a pair of characters stands, in order; or all pairs that a character begins. */
 const places = memo(async (pair) => {
+  const asked = index;
+  const { pagefind, ready } = asked;
   const query = word(pair);
-  if (![...query][1]) {
-    // A chunk that goes on with the character on which the one before it ended.
-    const edges = (await files("edges")).flat().filter((edge) => edge.startsWith(query));
-    await pagefind.preload(edges.join(" "));
+  try {
+    await ready;
+    if (![...query][1]) {
+      // A chunk that goes on with the character on which the one before it ended.
+      const edges = (await files("edges")).flat().filter((edge) => edge.startsWith(query));
+      await pagefind.preload(edges.join(" "));
+    }
+    const { results } = await pagefind.search(query);
+    return shards.flatMap((shard, n) => {
+      const { words = [] } = results.find(({ id }) => id === shard) ?? {};
+      return words.map((at) => begins[n] + at);
+    });
+  } catch (error) {
+    if (index === asked) {
+      pagefind.destroy(); // it does not ask twice
+      index = connect();
+    }
+    throw error;
   }
-  const { results } = await pagefind.search(query);
-  return shards.flatMap((shard, n) => {
-    const { words = [] } = results.find(({ id }) => id === shard) ?? {};
-    return words.map((at) => begins[n] + at);
-  });
 });
 
 /** The pages that hold a phrase: where it begins on each, and how often it counts. */
@@ -92,7 +114,7 @@ export async function search(query) {
         const score = EARLY / (EARLY + at[0]) + count / (count + 1); // the title stands first
         return { ...parts[0], at, count, score, held: parts.length };
       });
-  const whole = include[0] ? wanted : [everything];
+  const whole = include[0] ? wanted : [exclude[0] || !query.trim() ? everything : []];
   const pages = gather(whole).filter(({ held }) => held === whole.length);
   if (pages[0] || !include[0]) return { pages, phrases: include };
   const simple = await simplify(query);

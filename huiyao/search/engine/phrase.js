@@ -64,12 +64,18 @@ export function excerpt(text, phrases) {
   return [...nodes, text.slice(at, end), end < text.length ? "……" : ""];
 }
 
-/** The passages of a loaded page where phrases stand, in the first reading that has them. */
+/** The passages of a loaded page where phrases stand, each in the first reading that has it. */
 export function hits({ passages }, phrases, speakers = []) {
   const heard = (by) => !speakers[0] || by.some((name) => speakers.includes(name));
   return passages.flatMap(([anchor, by, ...readings]) => {
-    const [what, text] = readings.find(([, text]) => spots(text, phrases)[0]) ?? [];
-    return what && heard(by) ? { anchor, what, hit: excerpt(text, phrases) } : [];
+    const hits = [];
+    let rest = heard(by) ? phrases : [];
+    for (const [what, text] of readings) {
+      const left = rest.filter((phrase) => !spots(text, [phrase])[0]);
+      if (left.length < rest.length) hits.push({ anchor, what, hit: excerpt(text, phrases) });
+      rest = left;
+    }
+    return hits;
   });
 }
 
@@ -79,7 +85,7 @@ export function parse(query) {
   for (const [, minus, part] of query.matchAll(/([-－−]?)(\S+)/g)) {
     phrases[minus ? 1 : 0].push(...fold(part).folded.split("\n").filter(Boolean));
   }
-  return phrases;
+  return phrases.map((some) => [...new Set(some)]);
 }
 
 /** A pair, or a character, as the index has it. */
