@@ -111,6 +111,14 @@ def _drafted(
     return draft(source, register, beside)
 
 
+def listed(into: Path, name: str, text: str) -> Placed:
+    """Write a review list; in place of an earlier one only if nobody has worked on that."""
+    there = into / name
+    if there.exists() and review.touched(there.read_text(encoding="utf-8", errors="replace")):
+        return place(into, name, text)
+    return write(there, text)
+
+
 def laid(
     source: Received,
     register: Known,
@@ -131,7 +139,7 @@ def laid(
         for name, text in made.records.items()
         if not (into / name).exists()
     ]
-    placed.append(write(into / ASIDE / f"{source.name}.md", review.text(source.name, made)))
+    placed.append(listed(into, f"{ASIDE}/{source.name}.md", review.text(source.name, made)))
     for files in (made.records, made.files):
         admit(register, files)
         brought |= {name: hash(text) for name, text in files.items()}

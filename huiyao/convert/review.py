@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from huiyao.convert import Draft
 from huiyao.messages import say
+
+_UNTOUCHED = re.compile(r"|# .*|- (?:\[ \] .*|[^\[].*)")
 
 
 def rows(draft: Draft) -> Iterator[str]:
@@ -14,6 +17,11 @@ def rows(draft: Draft) -> Iterator[str]:
         text = f"“{remark.text}”" if remark.text else ""
         yield say("review-row", line=remark.line, what=say(remark.key, text=text),
                   confidence=say(f"confidence-{remark.confidence}"))  # fmt: skip
+
+
+def touched(text: str) -> bool:
+    """Whether a list has ticks, notes or anything else that no list begins with."""
+    return any(_UNTOUCHED.fullmatch(line) is None for line in text.split("\n"))
 
 
 def text(name: str, draft: Draft) -> str:

@@ -52,6 +52,36 @@ def test_a_new_source_becomes_a_draft_that_check_accepts(project: Path) -> None:
     assert (project / "content/drafts/a.txt.md").is_file()
 
 
+def test_a_list_that_somebody_ticked_is_kept(project: Path) -> None:
+    source = project / "content/sources/a.txt"
+    source.write_text(TEXT, encoding="utf-8")
+    assert convert(project, str(source)) == 0
+    (article,) = (project / "content/articles").iterdir()
+    article.write_text(
+        article.read_text(encoding="utf-8").replace("status: draft", "status: reviewed"),
+        encoding="utf-8",
+    )
+    ours = project / "content/drafts/a.txt.md"
+    ticked = ours.read_text(encoding="utf-8").replace("[ ]", "[x]", 1)
+    ours.write_text(ticked + "\n王建国：核过\n", encoding="utf-8")
+    before = tree(project / "content")
+    assert convert(project, str(source)) == 0
+    aside = {"drafts/drafts/a.txt.md": before["drafts/a.txt.md"].replace(b"[x]", b"[ ]")}
+    aside = {name: text.partition("\n王".encode())[0] for name, text in aside.items()}
+    assert tree(project / "content") == before | aside
+
+
+def test_a_list_that_nobody_touched_is_brought_up_to_date(project: Path) -> None:
+    source = project / "content/sources/a.txt"
+    source.write_text(TEXT, encoding="utf-8")
+    assert convert(project, str(source)) == 0
+    ours = project / "content/drafts/a.txt.md"
+    now = ours.read_text(encoding="utf-8")
+    ours.write_text(now.partition("- [ ]")[0] + "- [ ] 从前的一行\n", encoding="utf-8")
+    assert convert(project, str(source)) == 0
+    assert ours.read_text(encoding="utf-8") == now
+
+
 def test_a_second_run_changes_nothing(project: Path) -> None:
     source = project / "江州日报_3月 A.txt"
     source.write_bytes(TEXT.encode("gb18030"))
