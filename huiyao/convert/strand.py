@@ -122,13 +122,15 @@ def line(text: str, base: int) -> Strand:
 def typeset(text: str) -> str:
     """The text as Chinese sets it, character for character: wide punctuation, curly quotes.
 
-    What stands between digits or Latin letters keeps its form; white space does not count.
+    What stands between digits or Latin letters keeps its form, white space not counted, and so
+    does all of an address.
     """
     if not (_NARROW.search(text) and _HAN.search(text)):
         return text
     out = list(text)
     quotes = text.count('"') % 2 == 0
     opened = False
+    addresses = [range(*address.span()) for address in _ADDRESS.finditer(text)]
     for found in _NARROW.finditer(text):
         sign, at = found.group(), found.start()
         if sign == '"':
@@ -139,7 +141,7 @@ def typeset(text: str) -> str:
         before = text[:at].rstrip()[-1:]
         after = text[at + 1 : at + 40].lstrip()[:1]
         within = _WORD.match(before) and (_WORD.match(after) or not after)
-        if within:
+        if within or any(at in address for address in addresses):
             continue
         if sign in "()" and not _bracketed(text, at):
             continue
@@ -150,6 +152,9 @@ def typeset(text: str) -> str:
 
 
 _NARROW = re.compile(r"[,;:!?().\"]")
+_ADDRESS = re.compile(
+    r"[A-Za-z][A-Za-z0-9+.-]*:(?://|\\)[!-~]*[0-9A-Za-z/#&=_~-]|(?<![A-Za-z])[A-Za-z]:[/\\]"
+)
 
 
 def _bracketed(text: str, at: int) -> bool:

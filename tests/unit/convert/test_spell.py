@@ -55,3 +55,16 @@ def test_a_value_of_yaml_reads_back(text: str) -> None:
 def test_chinese_is_set_wide(text: str, set_: str) -> None:
     assert typeset(text) == set_
     assert len(typeset(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("printed", "set_"),
+    [
+        ("详见http://a.cn/?b=1,2,下同", "详见http://a.cn/?b=1,2，下同"),
+        ("(https://a.cn/x?y=1)所载", "（https://a.cn/x?y=1）所载"),
+        ("存于C:\\资料:全部", "存于C:\\资料：全部"),
+        ("比例a:b,说:好", "比例a:b，说：好"),
+    ],
+)
+def test_an_address_stays_as_it_is(printed: str, set_: str) -> None:
+    assert typeset(printed) == set_
