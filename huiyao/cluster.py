@@ -139,7 +139,7 @@ def _judge(answers: Mapping[str, object]) -> None:
 def edition() -> tuple[tuple[str, str], ...]:
     """What decides the bytes of a page, by name: its version, or a digest."""
     templates, *_ = folders("templates", PACKAGE)
-    code = digest(version(), fingerprint([templates], ".html")).hex()
+    code = digest(version(), fingerprint([templates], "")).hex()
     return (
         ("Python", ".".join(platform.python_version_tuple()[:2])),
         *((name, installed(name)) for name in LIBRARIES),

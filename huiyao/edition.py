@@ -10,11 +10,14 @@ from pathlib import Path
 
 import msgspec
 
+from huiyao.leftover import leftover
+
 MAKERS = {
     *("jinja2", "markdown_it_py", "markupsafe", "mdurl"),
     *("msgspec", "pypinyin", "pyyaml", "rjsmin"),
+    *("cryptography", "pycryptodome", "pypdf"),
 }
-"""Distributions, as folders name them, on which it depends what is made."""
+"""Distributions, as folders name them, on which it depends what is made and what can be read."""
 
 
 @cache
@@ -46,7 +49,7 @@ def fingerprint(folders: Iterable[Path], *endings: str) -> bytes:
     digest = hashlib.blake2b(digest_size=16)
     for folder in folders:
         for path in sorted(p for p in folder.rglob("*") if p.name.endswith(endings)):
-            if path.is_file():
+            if path.is_file() and not leftover(path.name):
                 place = path.relative_to(folder).as_posix().encode()
                 digest.update(place + b"\0" + path.read_bytes())
     return digest.digest()

@@ -110,7 +110,8 @@ def _received(project: Project, kind: Kind, name: str, named: str) -> Raw | Prob
     """A file as received, with its sidecar."""
     where = Where(name)
     if named.endswith(".yaml"):
-        stands = os.path.lexists(f"{project.root}/{name}".removesuffix(".yaml"))
+        source = f"{project.root}/{name}".removesuffix(".yaml")
+        stands = os.path.lexists(source) and not leftover(os.path.basename(source))
         return None if stands else problem(where, "source-missing", name=named[: -len(".yaml")])
     if os.path.isdir(f"{project.root}/{name}"):
         return problem(where, "file-folder")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from importlib import metadata
 from pathlib import Path
@@ -84,7 +84,7 @@ def index(
 
 def _index(catalogue: Catalogue, site: Path, memory: Path, progress: Progress) -> IndexReceipt:
     contents, writes = planned(catalogue)
-    due = [name for name in writes if not (memory / name).is_dir()]
+    due = [name for name in writes if not sealed(memory / name)]
     superseded: list[str] = []
 
     def works() -> Iterator[Steps[None]]:
@@ -103,24 +103,31 @@ def _index(catalogue: Catalogue, site: Path, memory: Path, progress: Progress) -
             clear(site / name)
             with placed(site / name) as fresh:
                 shutil.copytree(memory / name, fresh)
-    found = (memory / name / EQUAL for name in contents.shards)
-    same = {pair for file in found for pair in file.read_text("utf-8").split()}
-    contents = msgspec.structs.replace(contents, equal="".join(sorted(same)))
-    _replace(site / CONTENTS, msgspec.json.encode(contents))
-    removed = {stray for folder in (site, memory) for stray in _swept(folder, {*writes, CONTENTS})}
+    _replace(site / CONTENTS, msgspec.json.encode(equalled(contents, memory)))
+    seals = {seal(memory / name).name for name in writes}
+    strays = {*_swept(site, {*writes, CONTENTS}), *_swept(memory, {*writes, *seals})}
+    removed = {name for name in strays if not name.endswith(".json")}
     return IndexReceipt(len(catalogue.cards), tuple(writes), tuple(due), tuple(sorted(removed)))
 
 
-def stands(catalogue: Catalogue, out: Path) -> bool:
+def stands(catalogue: Catalogue, cache: Path, out: Path) -> bool:
     """Whether `out/pagefind/` is the index of the documents already, and holds nothing else."""
-    site = out / FOLDER
-    if not site.is_dir():
-        return False
+    site, memory = out / FOLDER, cache / FOLDER
     wanted, writes = planned(catalogue)
-    if {path.name for path in site.iterdir()} != {*writes, CONTENTS}:
-        return False
-    found = msgspec.json.decode((site / CONTENTS).read_bytes(), type=Contents)
-    return (found.engine, found.shards) == (wanted.engine, wanted.shards)
+    with suppress(OSError):
+        return (
+            {path.name for path in site.iterdir()} == {*writes, CONTENTS}
+            and all(sizes(site / name) == (sealed(memory / name) or None) for name in writes)
+            and (site / CONTENTS).read_bytes() == msgspec.json.encode(equalled(wanted, memory))
+        )
+    return False
+
+
+def equalled(contents: Contents, memory: Path) -> Contents:
+    """What the index holds, with the traditional characters that its shards say they have."""
+    found = (memory / name / EQUAL for name in contents.shards)
+    same = {pair for file in found for pair in file.read_text("utf-8").split()}
+    return msgspec.structs.replace(contents, equal="".join(sorted(same)))
 
 
 def planned(catalogue: Catalogue) -> tuple[Contents, dict[str, Callable[[], Write]]]:
@@ -152,10 +159,26 @@ def sizes(folder: Path) -> dict[str, int]:
     return {path: looks.size for path, looks in tree(folder).files.items()}
 
 
+def seal(folder: Path) -> Path:
+    """What lies beside a folder and tells which files it was made of, and their sizes."""
+    return folder.with_name(f"{folder.name}.json")
+
+
+def sealed(folder: Path) -> dict[str, int]:
+    """The files of a folder with their sizes; none where one was lost or cut short since."""
+    with suppress(OSError, msgspec.DecodeError):
+        found = sizes(folder)
+        if found == msgspec.json.decode(seal(folder).read_bytes(), type=dict[str, int]):
+            return found
+    return {}
+
+
 def made(folder: Path, write: Write) -> Steps[None]:
-    """Make a folder that is not there."""
+    """Make a folder, in place of one that is damaged."""
     with placed(folder) as fresh:
         yield from write(fresh)
+        seal(folder).write_bytes(msgspec.json.encode(sizes(fresh)))
+        clear(folder)
 
 
 @contextmanager

@@ -26,7 +26,7 @@ def searching(archive: Concordance, project: Project, crew: Crew) -> Part:
         crew.rest()
         index(found, out, cache=project.cache, progress=partial(crew.progress, "search"))
 
-    return Part(len(found.cards), partial(stands, found), write)
+    return Part(len(found.cards), partial(stands, found, project.cache), write)
 
 
 def reindex(project: Project) -> tuple[str, ...]:

@@ -136,5 +136,5 @@ def compiled_whole(setting: Setting) -> bytes:
 
 
 def templates_digest(folders: Sequence[Path]) -> str:
-    """The digest of every template that a page can reach."""
-    return fingerprint(folders, ".html").hex()
+    """The digest of all that a page's template can reach; it may include files of any name."""
+    return fingerprint(folders, "").hex()

@@ -32,26 +32,29 @@ TURN = 0.5
 
 
 @contextmanager
-def locked(path: Path, waits: Callable[[], object] = lambda: None) -> Iterator[None]:
+def locked(
+    path: Path, waits: Callable[[], object] = lambda: None, patience: float | None = None
+) -> Iterator[None]:
     """Hold a lock that the system lets go of however the process ends, if it can be held there.
 
     The lock is SQLite's on an empty database, which every system has. Whoever has to wait for it is
-    told. OSError if another process holds it too long.
+    told. OSError if another process holds it for longer than `patience`, in seconds.
     """
+    patience = PATIENCE if patience is None else patience
     with ExitStack() as held:
         free = True
         with suppress(OSError, sqlite3.OperationalError):
             path.parent.mkdir(parents=True, exist_ok=True)
-            lock = sqlite3.connect(path, timeout=min(TURN, PATIENCE), isolation_level=None)
+            lock = sqlite3.connect(path, timeout=min(TURN, patience), isolation_level=None)
             held.callback(lock.close)
-            free = _taken(lock, waits)
+            free = _taken(lock, waits, patience)
         if not free:
             raise BlockingIOError(errno.EBUSY, os.strerror(errno.EBUSY), str(path))
         yield
 
 
-def _taken(lock: sqlite3.Connection, waits: Callable[[], object]) -> bool:
-    until = monotonic() + PATIENCE
+def _taken(lock: sqlite3.Connection, waits: Callable[[], object], patience: float) -> bool:
+    until = monotonic() + patience
     if _turn(lock):
         return True
     waits()

@@ -56,6 +56,8 @@ def load(
     ledger.put([row("site/", encode(site))])
     ledger.drop(name for unit in changed.gone for name in names(unit))
     due = dict.fromkeys([*changed.due, *(unit for unit in ahead(ledger) if unit in found)])
+    # What could not be read may be mended without a change of the file.
+    due |= dict.fromkeys(unit for unit, _ in ledger.under("lost/") if unit in found)
     if ledger.state("drafts") != bytes([drafts]):
         due |= dict.fromkeys(unit for unit, _ in ledger.under("draft/"))
     reading = partial(shelved, project, drafts)

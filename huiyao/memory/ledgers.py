@@ -70,14 +70,17 @@ def ledger_of(
 
 
 def prune(newest: Path) -> None:
-    """Forget the sites that were built the longest ago: all but some, and the one built now.
+    """Forget the sites that were built the longest ago: all but some, and those built now.
 
     What lies in the folder of a site's ledger is named by the site; its lock tells when it was last
-    built. A site that is being built at this moment was built the shortest ago.
+    built, and whether it is being built.
     """
     with suppress(OSError):
         newest.with_suffix(".lock").touch()
         locks = newest.parent.glob("*.lock")
         for lock in sorted(locks, key=lambda one: -one.stat().st_mtime_ns)[SITES:]:
-            for left in newest.parent.glob(f"*{lock.stem}*"):
-                clear(left)
+            with suppress(OSError), locked(lock, patience=0):
+                for left in newest.parent.glob(f"*{lock.stem}*"):
+                    if left != lock:
+                        clear(left)
+                lock.unlink()

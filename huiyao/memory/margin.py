@@ -96,6 +96,8 @@ def filed(name: str, margin: Margin, loaded: Loaded) -> Iterator[Filed]:
     yield Filed(f"file-{margin.kind}", margin.id, "", name)
     if margin.readable:
         yield Filed(f"twin-{margin.kind}", folded(margin.id), margin.id, margin.id)
+    else:
+        yield Filed("lost", "", "", name)
     if loaded.item and isinstance(loaded.item.record, Article):
         for source in dict.fromkeys(loaded.item.record.source):
             yield Filed("claim", source, margin.id, margin.id)

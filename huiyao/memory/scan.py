@@ -46,13 +46,16 @@ def stamps(content: Path) -> Content:
     """
     top = _stamps(content)
     folders = [name for name in top if (content / name).is_dir()]
+    behind = content.is_symlink()
     with ExitStack() as several:
         inside = {
             name: several.enter_context(apart(partial(_stamps, content / name), Entries))
             for name in folders
         }
         found = {name: entries() for name, entries in inside.items()}
-    beside = [name for name in top if name not in folders or (content / name).is_symlink()]
+    beside = [
+        name for name in top if behind or name not in folders or (content / name).is_symlink()
+    ]
     return {"": {name: top[name] for name in beside}, **found}
 
 
@@ -85,13 +88,18 @@ def inventory(content: Content, folders: Iterable[tuple[str, str]]) -> Iterator[
 
 
 def difference(before: Content, now: Content, folders: Iterable[tuple[str, str]]) -> Difference:
-    """The units of the kinds' folders that differ; always those that have an empty stamp."""
+    """The units of the kinds' folders that differ; always those that have an empty stamp.
+
+    So are all of a folder that is or was a link: they look the same, whoever may lead where.
+    """
     gone: list[str] = []
     due: list[str] = []
     for kind, folder in folders:
         was, inside = _inside(before, folder), _inside(now, folder)
         names = {name for name, _ in was.items() ^ inside.items()}
         names.update(name for name, stamp in inside.items() if not stamp)
+        if any(folder in content.get("", {}) for content in (before, now)):
+            names.update(inside)
         # A sidecar is part of its source, and a unit of its own when that is gone.
         names |= {f"{name}{BESIDE}" for name in names} | {_whose(name) for name in names}
         due += [f"{kind}/{name}" for name in sorted(names) if _own(name, inside)]

@@ -13,7 +13,9 @@ them.
 from __future__ import annotations
 
 import atexit
+import errno
 import gzip
+import os
 import shutil
 import subprocess
 import sys
@@ -62,6 +64,9 @@ class Entry(Struct, frozen=True):
     languages: dict[str, Language]
 
 
+ROOM = 16 << 10
+"""Bytes of a disk that is as good as full: of what it has no room for Pagefind says nothing."""
+
 Chunk = Sequence[tuple[str, bytes]]
 """A stretch of the index: words in order with their postings as Pagefind writes them."""
 
@@ -69,8 +74,9 @@ Chunk = Sequence[tuple[str, bytes]]
 def run(words: Iterable[str], scratch: Path) -> Steps[Path]:
     """Pagefind's own bundle of one page that holds some words, below an empty folder.
 
-    Raises `FileNotFoundError` without the binary, `subprocess.CalledProcessError` where it fails,
-    and `ValueError` where its version writes files that we do not know.
+    Raises `FileNotFoundError` without the binary, `subprocess.SubprocessError` where it fails,
+    `OSError` where the disk is full, and `ValueError` where its version writes files that we do
+    not know.
     """
     binary = get_executable()
     if binary is None:
@@ -86,6 +92,8 @@ def run(words: Iterable[str], scratch: Path) -> Steps[Path]:
     command = [str(binary), "--site", site.name, "--output-path", made.name, "--silent"]
     yield
     yield from _running(command, scratch)
+    if shutil.disk_usage(scratch).free < ROOM:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(made))
     if not entry(made).version.startswith(FORMAT):
         raise ValueError(f"Pagefind {entry(made).version}, not {FORMAT}*")
     return made
@@ -143,8 +151,11 @@ def build(words: Iterable[str], folder: Path) -> Steps[list[str]]:
 
 
 def entry(folder: Path) -> Entry:
-    """The entry file of a bundle."""
-    return msgspec.json.decode((folder / "pagefind-entry.json").read_bytes(), type=Entry)
+    """The entry file of a bundle; `subprocess.SubprocessError` where it was cut short."""
+    try:
+        return msgspec.json.decode((folder / "pagefind-entry.json").read_bytes(), type=Entry)
+    except msgspec.DecodeError as error:
+        raise subprocess.SubprocessError(f"pagefind-entry.json: {error}") from error
 
 
 def cut(words: Iterator[tuple[str, bytes]], size: int = CHUNK) -> Iterator[Chunk]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
+import subprocess
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import msgspec
@@ -30,8 +31,8 @@ def index(documents: Iterable[Document], out: Path, cache: Path) -> IndexReceipt
     return indexed(catalogued(documents), out, cache)
 
 
-def stands(documents: Iterable[Document], out: Path) -> bool:
-    return standing(catalogued(documents), out)
+def stands(documents: Iterable[Document], root: Path) -> bool:
+    return standing(catalogued(documents), root / "cache", root / "site")
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -142,10 +143,53 @@ def test_the_contents_say_which_characters_are_traditional(tmp_path: Path) -> No
 
 
 def test_what_stands_is_known_by_its_names(tmp_path: Path) -> None:
-    assert not stands(ARCHIVE, tmp_path / "site")
+    assert not stands(ARCHIVE, tmp_path)
     index(ARCHIVE, tmp_path / "site", tmp_path / "cache")
-    assert stands(ARCHIVE, tmp_path / "site")
-    assert not stands(ARCHIVE[1:], tmp_path / "site")
+    assert stands(ARCHIVE, tmp_path)
+    assert not stands(ARCHIVE[1:], tmp_path)
+
+
+HARM: dict[str, Callable[[Path], object]] = {
+    "lost": lambda path: path.unlink(),
+    "cut short": lambda path: path.write_bytes(path.read_bytes()[:-1]),
+    "added": lambda path: path.with_name("new").touch(),
+}
+
+
+@pytest.mark.parametrize("harm", HARM)
+@pytest.mark.parametrize("place", ["site/pagefind", "cache/pagefind"])
+@pytest.mark.parametrize("file", ["2000-*/lengths.json", "2000-*/index/0.*", "engine-*/engine.js"])
+def test_what_is_damaged_is_made_whole(tmp_path: Path, harm: str, place: str, file: str) -> None:
+    index(ARCHIVE, tmp_path / "site", tmp_path / "cache")
+    whole = tree(tmp_path / "site")
+    (path,) = (tmp_path / place).glob(file)
+    HARM[harm](path)
+    assert not stands(ARCHIVE, tmp_path)
+    index(ARCHIVE, tmp_path / "site", tmp_path / "cache")
+    assert tree(tmp_path / "site") == whole
+    assert stands(ARCHIVE, tmp_path)
+
+
+@pytest.mark.parametrize("text", ["", "x", "{}"])
+def test_a_damaged_list_of_shards_is_no_index(tmp_path: Path, text: str) -> None:
+    index(ARCHIVE, tmp_path / "site", tmp_path / "cache")
+    whole = tree(tmp_path / "site")
+    (tmp_path / "site/pagefind/shards.json").write_text(text)
+    assert not stands(ARCHIVE, tmp_path)
+    index(ARCHIVE, tmp_path / "site", tmp_path / "cache")
+    assert tree(tmp_path / "site") == whole
+
+
+def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bundle, "ROOM", 1 << 62)
+    with pytest.raises(OSError, match="No space"):
+        index(ARCHIVE, tmp_path / "site", tmp_path / "cache")
+
+
+def test_an_entry_that_was_cut_short_is_no_damage_of_ours(tmp_path: Path) -> None:
+    (tmp_path / "pagefind-entry.json").write_text('{"version":')
+    with pytest.raises(subprocess.SubprocessError):
+        bundle.entry(tmp_path)
 
 
 def test_the_site_keeps_its_index_where_a_new_one_fails(
