@@ -66,7 +66,7 @@ def build(options: Options) -> Report:
         if strays := tuple(outside(project.root)):
             return Report(strays)
         with (
-            ledger_of(project, renew=not served, waits=waiting) as ledger,
+            ledger_of(project, renew=not served, waits=partial(waiting, content.renew)) as ledger,
             standing(project, whole=not served) as ground,
         ):
             report = make(options, content, ledger, ground)

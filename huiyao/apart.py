@@ -22,14 +22,21 @@ T = TypeVar("T")
 class Answer(Generic[T]):
     """What is given when it is asked for; it may be known already."""
 
-    def __init__(self, make: Callable[[], T], known: Callable[[], bool]) -> None:
+    def __init__(
+        self, make: Callable[[], T], known: Callable[[], bool], anew: Callable[[], T]
+    ) -> None:
         self._make = cache(make)
+        self._anew = anew
         self.known = known
         """Whether nobody would wait for it."""
 
     def __call__(self) -> T:
         """The answer; it is waited for."""
         return self._make()
+
+    def renew(self) -> None:
+        """Give what is so from now on, not what was known before."""
+        self._make = cache(self._anew)
 
     def take(self) -> T:
         """The answer, for the last time: nothing of it is kept here."""
@@ -48,7 +55,7 @@ def apart(make: Callable[[], T], kind: type[T]) -> Iterator[Answer[T]]:
     """
     child, reading = _forked(make)
     if not child:
-        yield Answer(make, lambda: True)
+        yield Answer(make, lambda: True, make)
         return
     with open(reading, "rb") as answer:  # noqa: PTH123  # a number, not a path
 
@@ -58,7 +65,7 @@ def apart(make: Callable[[], T], kind: type[T]) -> Iterator[Answer[T]]:
             return make()
 
         try:
-            yield Answer(result, lambda: bool(select([answer], [], [], 0)[0]))
+            yield Answer(result, lambda: bool(select([answer], [], [], 0)[0]), make)
         finally:
             # It has ended, if it was waited for; some parents let the system forget it at once.
             with suppress(ProcessLookupError, ChildProcessError):

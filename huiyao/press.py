@@ -123,9 +123,14 @@ def placed(
     return Receipt(path, reads, leaf, rendered=True, written=changed)
 
 
+def _plain(path: str, flags: int) -> int:
+    """A file itself: a link to one like it is none of ours, where that can be told."""
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0))
+
+
 def _read(path: str) -> bytes | None:
     try:
-        with open(path, "rb", 0) as file:  # noqa: PTH123
+        with open(path, "rb", 0, opener=_plain) as file:
             return file.read()
     except OSError:
         return None

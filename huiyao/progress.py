@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
@@ -56,9 +56,10 @@ def _bars() -> Bars:
     return Drawn(console=Console(stderr=True), transient=True, auto_refresh=False)
 
 
-def waiting() -> None:
-    """Tell that another build is waited for."""
+def waiting(renew: Callable[[], object] = lambda: None) -> None:
+    """Tell that another build is waited for, after which what is known may be out of date."""
     print(say("build-waits"), file=sys.stderr, flush=True)  # noqa: T201
+    renew()
 
 
 def logged(stage: str, done: int, of: int) -> None:

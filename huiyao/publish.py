@@ -27,7 +27,7 @@ from huiyao.seats import opened
 from huiyao.spare import furnish
 from huiyao.stage import MARKER, complete, replace, staged
 from huiyao.standing import SEARCH, Standing
-from huiyao.tree import Looks, Tree, remove, tree
+from huiyao.tree import Looks, Tree, clear, folders, remove, tree
 
 
 class Part(Struct, frozen=True):
@@ -56,7 +56,7 @@ def publish(
     only served to its editor, file by file. Where nothing differs nothing is written.
     """
     out = project.out
-    present = ground.site().files
+    present = dict(ground.site().files)
     if not ground.spare:
         out.mkdir(parents=True, exist_ok=True)
     alone = nullcontext((out, Tree()))
@@ -105,9 +105,12 @@ def _publish(
     urls: Mapping[str, str],
     setting: Setting,
     out: Site,
-    present: Mapping[str, Looks],
+    present: dict[str, Looks],
 ) -> Tally:
-    """Make and write what differs; the files that the site consists of."""
+    """Make and write what differs; the files that the site consists of.
+
+    What stands where a folder of the site has to be is removed, and is not present any more.
+    """
     news = ledger.news() if ledger.state("setting") == setting.edition else None
     leaves: dict[str, Leaf] = {}
     standing: dict[str, Leaf] = {}
@@ -118,6 +121,9 @@ def _publish(
             standing[path] = leaf
             if news is not None and not touched(reads, news):
                 sound.add(path)
+    for path in folders({*leaves, *urls}) & present.keys():
+        clear(out.old / path)
+        del present[path]
     tally = Tally(ledger, leaves)
 
     def beside(path: str, content: bytes) -> None:

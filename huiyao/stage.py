@@ -21,7 +21,20 @@ from pathlib import Path
 from time import monotonic
 
 from huiyao.rename import exchange
-from huiyao.tree import PREFIX, Looks, Tree, above, atomic, clear, descend, link, remove, tree, trim
+from huiyao.tree import (
+    PREFIX,
+    Looks,
+    Tree,
+    above,
+    atomic,
+    clear,
+    descend,
+    folders,
+    link,
+    remove,
+    tree,
+    trim,
+)
 
 MARKER = ".huiyao"
 """The file that says that an output folder is ours to write and to clean."""
@@ -154,9 +167,7 @@ def complete(
         (stage / path).unlink(missing_ok=True)
     for path in sorted(kept - spare.files.keys()):
         link(path, out, stage)
-    needed = within = {*kept, *made}
-    while within := {above(path) for path in within} - needed:
-        needed |= within
+    needed = folders({*kept, *made})
     for folder in reversed(spare.folders):
         if folder not in needed:
             clear(stage / folder)

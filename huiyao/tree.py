@@ -177,6 +177,14 @@ def clear(place: Path) -> None:
         place.unlink(missing_ok=True)
 
 
+def folders(paths: Iterable[str]) -> set[str]:
+    """All folders that some files lie in, whatever the depth."""
+    found = within = {above(path) for path in paths}
+    while within := {above(path) for path in within} - found:
+        found |= within
+    return found - {""}
+
+
 def remove(folder: Path, paths: Iterable[str]) -> None:
     """Remove files, and the folders that this leaves empty."""
     for path in paths:

@@ -46,16 +46,13 @@ def stamps(content: Path) -> Content:
     """
     top = _stamps(content)
     folders = [name for name in top if (content / name).is_dir()]
-    behind = content.is_symlink()
     with ExitStack() as several:
         inside = {
             name: several.enter_context(apart(partial(_stamps, content / name), Entries))
             for name in folders
         }
         found = {name: entries() for name, entries in inside.items()}
-    beside = [
-        name for name in top if behind or name not in folders or (content / name).is_symlink()
-    ]
+    beside = [name for name in top if name not in folders or (content / name).is_symlink()]
     return {"": {name: top[name] for name in beside}, **found}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
@@ -117,3 +118,11 @@ def test_beside_threads_it_is_done_when_asked() -> None:
         waiting.set()
         thread.join()
     assert asked == [1]
+
+
+def test_what_is_out_of_date_is_asked_for_again() -> None:
+    with apart(os.getpid, int) as found:
+        elsewhere = found()
+        found.renew()
+        assert (found(), found.take()) == (os.getpid(), os.getpid())
+    assert sys.platform != "linux" or elsewhere != os.getpid()

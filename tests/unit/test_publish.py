@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from archives import ARTICLE, written
+from browsing import ROOT
 
 from build import build
 from huiyao.arguments import parse
+from huiyao.memory.ledgers import file
 from huiyao.model import Project
 from huiyao.published import Published
-from huiyao.stage import MARKER
+from huiyao.stage import MARKER, locked
 from huiyao.standing import KEPT, refuse
 
 REVIEWED = ARTICLE.replace("source: a.txt", "source: a.txt\nstatus: reviewed")
@@ -77,6 +81,40 @@ def test_only_what_differs_is_written(project: Project, line: tuple[str, ...]) -
     assert again.removed == ("stray/page.html",)
     assert tree(project.out) == whole
     assert not (project.out / "stray").exists()
+
+
+@pytest.mark.parametrize("line", [BUILT, SERVED])
+@pytest.mark.parametrize("name", ["articles", "articles/a", "css", "articles/a/index.html"])
+def test_a_link_to_what_would_be_right_is_replaced(
+    tmp_path: Path, project: Project, line: tuple[str, ...], name: str
+) -> None:
+    published(project, line)
+    whole = tree(project.out)
+    place, elsewhere = project.out / name, tmp_path / "elsewhere"
+    place.rename(elsewhere)
+    place.symlink_to(elsewhere)
+    before = tree(elsewhere)
+    assert published(project, line).removed == ()
+    assert tree(project.out) == whole
+    assert not any(path.is_symlink() for path in project.out.rglob("*"))
+    assert tree(elsewhere) == before
+    assert published(project, line).written == ()
+
+
+def test_what_is_added_while_another_build_is_waited_for_is_published(project: Project) -> None:
+    published(project)
+    page = project.content / "people" / "li.md"
+    page.parent.mkdir()
+    line = [sys.executable, str(ROOT / "build.py"), *BUILT, "--project", str(project.root)]
+    (project.content / "site.yaml").touch()
+    with locked(file(project).with_suffix(".lock")):
+        waiting = subprocess.Popen(line, stderr=subprocess.PIPE, cwd=ROOT)
+        assert waiting.stderr is not None
+        waiting.stderr.readline()
+        page.write_text("---\nname: 李政\n---\n", encoding="utf-8")
+    waiting.communicate(timeout=60)
+    assert waiting.returncode == 0
+    assert (project.out / "people/li/index.html").is_file()
 
 
 def test_it_is_told_how_the_site_looks(project: Project) -> None:
