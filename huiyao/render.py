@@ -15,13 +15,14 @@ from msgspec import Struct
 from huiyao import urls
 from huiyao.apart import apart
 from huiyao.compiled import Compiled
-from huiyao.edition import digest, edition, fingerprint
+from huiyao.edition import digest, edition
 from huiyao.failure import scarce
 from huiyao.generator import named
 from huiyao.language import words
 from huiyao.messages import problem
 from huiyao.model import Problem, Where
 from huiyao.page import Page
+from huiyao.snapshot import held, snapshot
 from huiyao.templates import Templates
 from huiyao.views import SiteView
 
@@ -86,7 +87,9 @@ def environment(
     setting: Setting, section: str, folder: str, depth: int, *, direct: bool
 ) -> Templates:
     """The templates as the pages of one place see them."""
-    site = setting.site
+    site, files = setting.site, held([*map(Path, setting.templates)], setting.digest)
+    if files is None:
+        raise Unrenderable(problem(Where("templates"), "templates-changed"))
     here: dict[str, object] = {
         "section": section,
         "depth": depth,
@@ -95,7 +98,7 @@ def environment(
         "absolute": partial(urls.absolute, site.base_url),
     }
     code = compiled(setting) if direct else Compiled()
-    return Templates(setting.templates, texts(setting), here, code, direct=direct)
+    return Templates(files, texts(setting), here, code, direct=direct)
 
 
 @lru_cache(1)
@@ -136,5 +139,5 @@ def compiled_whole(setting: Setting) -> bytes:
 
 
 def templates_digest(folders: Sequence[Path]) -> str:
-    """The digest of all that a page's template can reach; it may include files of any name."""
-    return fingerprint(folders, "").hex()
+    """The digest of the templates, of which pages are made from here on as they are now."""
+    return snapshot(folders).digest

@@ -11,7 +11,6 @@ from typing import Any
 
 from jinja2 import (
     Environment,
-    FileSystemLoader,
     StrictUndefined,
     Template,
     TemplateError,
@@ -24,6 +23,7 @@ from markupsafe import Markup
 
 from huiyao.compiled import Compiled
 from huiyao.generator import Generator, escaped, macro, safe
+from huiyao.snapshot import Loader, Snapshot
 
 STATEFUL = {"cycler", "joiner", "namespace"}
 """Of Jinja's own names, those whose values change while a page is rendered."""
@@ -37,7 +37,7 @@ class Common(Template):
 
 
 class Templates(Environment):
-    """The templates of some folders, those of earlier ones first; undefined names are faults.
+    """The templates as a build found them; undefined names are faults.
 
     Beside what a page is rendered with, they know `texts`, which are written into the code, and
     what else is the same `here`, on all pages of the environment.
@@ -53,7 +53,7 @@ class Templates(Environment):
 
     def __init__(
         self,
-        folders: tuple[str, ...],
+        held: Snapshot,
         texts: Mapping[str, object],
         here: Mapping[str, object],
         compiled: Compiled,
@@ -61,7 +61,7 @@ class Templates(Environment):
         direct: bool,
     ) -> None:
         super().__init__(
-            loader=FileSystemLoader(folders),
+            loader=Loader(held),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,

@@ -131,6 +131,12 @@ def overlay(*names: str) -> Edit:
     return edit
 
 
+def include(random: Random, files: Files) -> None:
+    """A template that shows a file of another kind."""
+    files["templates/partials/footer.html"] = '{% include "note.txt" %}'
+    files["templates/note.txt"] = random.choice(["一注", "二注", "三注"])
+
+
 EDITS: Mapping[str, Edit] = {
     "body": rewrite,
     "title": change("articles", "title: 第", "title: 再", "title: 又一"),
@@ -155,6 +161,7 @@ EDITS: Mapping[str, Edit] = {
     "rename": rename,
     "delete": delete,
     "restore": restore,
+    "included": include,
     "template": overlay("templates/base.html", "templates/pages/article.html"),
     "macro": overlay("templates/macros/parts.html"),
     "style": overlay("static/css/base.css"),
@@ -170,7 +177,7 @@ def index(catalogue: Catalogue, out: Path, **_: object) -> None:
     (out / CARDS).write_bytes(listed(catalogue))
 
 
-def stands(catalogue: Catalogue, out: Path) -> bool:
+def stands(catalogue: Catalogue, _: Path, out: Path) -> bool:
     """Whether that is there."""
     return (out / CARDS).is_file() and (out / CARDS).read_bytes() == listed(catalogue)
 

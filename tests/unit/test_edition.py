@@ -12,5 +12,6 @@ def test_every_library_that_makes_something_is_known_with_its_version() -> None:
     interpreter, *libraries = makers()
     assert interpreter == sys.implementation.cache_tag
     known = {name.lower().partition("-")[0] for name in libraries}
-    assert known == MAKERS
+    # What opens a PDF that is locked is used where it is there.
+    assert MAKERS - {"cryptography", "pycryptodome"} <= known <= MAKERS
     assert all(re.search(r"-\d", name) for name in libraries)

@@ -25,7 +25,7 @@ LAYERS = {
         "alias apart apparatus capacities cluster collate commonmark compiled criticmark crosslink "
         "edition failure field frontmatter gather generator language lexicon markdown markup "
         "mention messages nest passage pinyin pipe record rename resources scalar script search "
-        "slip sources stage templates tree typography urls wording work"
+        "slip snapshot sources stage templates tree typography urls wording work"
     ),
     "frozen types": "edtf huiyao identifier leftover model page published records views visible",
 }

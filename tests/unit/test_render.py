@@ -274,12 +274,45 @@ def test_a_name_may_be_set_in_a_template(show: Show) -> None:
     assert show(files) == "字句字句ab"
 
 
+def test_pages_are_made_of_the_templates_that_their_digest_is_of(tmp_path: Path) -> None:
+    page, path = Page("people/a/", "it.html", VIEW), tmp_path / "it.html"
+    path.write_text("{% include 'note.txt' %}", encoding="utf-8")
+    note = tmp_path / "note.txt"
+    shown = []
+    for words, later in (("一", "二"), ("二", "三"), ("一", "")):
+        note.write_text(words, encoding="utf-8")
+        setting = Setting(SITE, (str(tmp_path),), templates_digest([tmp_path]))
+        note.write_text(later, encoding="utf-8")
+        compiled_whole(setting)
+        shown.append(render(page, setting).decode())
+    assert shown == ["一", "二", "一"]
+
+
+def test_templates_that_nobody_has_any_more_are_told(tmp_path: Path) -> None:
+    lost = Setting(SITE, (str(tmp_path),), "of others")
+    with pytest.raises(Unrenderable) as caught:
+        render(Page("people/a/", "it.html", VIEW), lost)
+    assert caught.value.args[0].what == "the templates were changed while pages were made of them"
+
+
+def test_folders_behind_links_are_read(tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own/it.html").write_text("甲", encoding="utf-8")
+    (tmp_path / "templates").mkdir()
+    for name in ("a", "b"):
+        (tmp_path / "templates" / name).symlink_to(tmp_path / "own")
+    (tmp_path / "own/again").symlink_to(tmp_path / "templates")
+    setting = Setting(SITE, (f"{tmp_path}/templates",), templates_digest([tmp_path / "templates"]))
+    for name in ("a", "b"):
+        assert render(Page("people/a/", f"{name}/it.html", VIEW), setting).decode() == "甲"
+
+
 def test_what_was_compiled_is_not_compiled_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "it.html"
     path.write_text("{% if view.words %}{{ words.nav.people }}{% endif %}", encoding="utf-8")
-    setting = Setting(SITE, (str(tmp_path),), "")
+    setting = Setting(SITE, (str(tmp_path),), templates_digest([tmp_path]))
     packed = compiled_whole(setting)
     compiled.cache_clear()
     environment.cache_clear()
