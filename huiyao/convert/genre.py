@@ -24,6 +24,7 @@ class Genre(Struct, frozen=True):
     readings: Mapping[str, str]
     words: str
     strange: str
+    seldom: str
     closing: str
     appellations: str
     given: str

@@ -46,10 +46,25 @@ def name_at(text: str, at: int, known: frozenset[str], *, listed: bool) -> tuple
         # The longer what follows is known to be, the surer the name has ended.
         name = max(good, key=lambda name: (_follows(text, at + len(name)), len(name)))
     else:
-        name = next((name for name in found if name in known), "")
+        name = next((name for name in found if name in known), "") or _rare(text, at, listed)
     if not name or (common(name) and name not in known and not _sure(text, at, name, listed)):
         return "", at
     return name, at + len(name)
+
+
+def _rare(text: str, at: int, listed: bool) -> str:  # noqa: FBT001
+    """The name at an offset that holds what few names do: where it is sure to end after that."""
+    surname = patterns().surname.match(text, at)
+    assert surname is not None, "it was found"
+    for length in (2, 1):
+        end = surname.end() + length
+        name, given = text[at:end], {*text[surname.end() : end]}
+        if surname.group() in words("everyday") and not words("given") >= given:
+            continue
+        ends = _follows(text, end) > 1 or (listed and LINK.match(text, end))
+        if ends and shaped(name, strange=words("strange") - words("seldom")):
+            return name
+    return ""
 
 
 def guessed(text: str, at: int) -> tuple[str, int]:
@@ -63,7 +78,7 @@ def guessed(text: str, at: int) -> tuple[str, int]:
         if not shaped(name) or common(name):
             continue
         given = words("given") >= {*text[surname.end() : end]}
-        if _word(text, end) or (given and not _word(text, end - 1)):
+        if worded(text, end) or (given and not worded(text, end - 1)):
             return name, end
     return "", at
 
@@ -79,7 +94,7 @@ def misread(text: str, at: int, known: frozenset[str]) -> tuple[str, int]:
     return (found[1], found.end(1)) if following else ("", at)
 
 
-def _word(text: str, at: int) -> bool:
+def worded(text: str, at: int) -> bool:
     """Whether two characters are a word of some list."""
     word = text[at : at + 2]
     return any(word in words(key) for key in ("vocabulary", "words", "after")) or (
@@ -110,15 +125,16 @@ def bounded(text: str, at: int) -> bool:
     return patterns().after.match(text, at) is not None or LINK.match(text, at) is not None
 
 
-def shaped(name: str) -> bool:
-    """Whether some characters have the shape of a name."""
+def shaped(name: str, strange: frozenset[str] | None = None) -> bool:
+    """Whether some characters have the shape of a name, which none that are `strange` has."""
+    strange = words("strange") if strange is None else strange
     surname = patterns().surname.match(name)
     if surname is None or not 1 <= len(name) - surname.end() <= 2 or not _HAN.fullmatch(name):
         return False
     given = name[surname.end() :]
     if given in words("appellations"):
         return False
-    return given[-1] not in words("closing") and not words("strange") & {*given}
+    return given[-1] not in words("closing") and not strange & {*given}
 
 
 def common(name: str) -> bool:

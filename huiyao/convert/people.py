@@ -9,7 +9,8 @@ from itertools import groupby
 
 from huiyao.capacities import default
 from huiyao.convert import roles
-from huiyao.convert.genre import genre
+from huiyao.convert.genre import genre, patterns
+from huiyao.convert.name import worded
 from huiyao.convert.names import Named, named
 from huiyao.lexicon import either, lexicon
 from huiyao.records.article import Entry
@@ -24,6 +25,10 @@ _ATTENDS = re.compile(r"(出席|参加|列席)[^，。；：]{1,20}的[^，。�
 _LISTED = re.compile(r"(出席|参加|列席|与会)[^，。；]{0,10}有[^。；]*$")
 """Words that open a list of those who took part: 出席会议的还有."""
 
+HEARD = re.compile(r"听取[^，。；]*$")
+"""What makes of a report what somebody else gave: 听取工作汇报."""
+
+PRESENT = {"主持", "出席", "列席", "参加"}
 LEADS = {"主持", "讲话", "部署", "点评"}
 
 
@@ -100,7 +105,7 @@ def _capacities(text: str, group: Sequence[Named], names: Sequence[Named]) -> It
     last = group[-1].end
     until = min((one.start for one in names if one.start >= last), default=len(text))
     stop = SENTENCE.search(text, last)
-    end = min(until, stop.start() if stop else len(text))
+    end = _unread(text, last, min(until, stop.start() if stop else len(text)))
     if part := _beside(text, group[0].start, last):
         yield part
         return
@@ -123,9 +128,26 @@ def _capacities(text: str, group: Sequence[Named], names: Sequence[Named]) -> It
         elif part := parts.get(verb, ""):
             if part == "讲话" and re.match(r"精神", follows):
                 continue
+            if part not in PRESENT and HEARD.search(text, last, found.start()):
+                continue
             if part in {"报告", "说明", "部署"} and not _acts(text, last, found):
                 continue
             yield part
+
+
+def _unread(text: str, start: int, end: int) -> int:
+    """Where the clause of somebody else begins who has an office and a name that was not read."""
+    others = _others().finditer(text, start, end)
+    return next((one.start() for one in others if not worded(text, one.end("office"))), end)
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    """The clause of an office with something before its verb that may be a name."""
+    office, verb = patterns().office.pattern, _verbs()[0].pattern
+    return re.compile(
+        rf"，[^，。；：！？]{{0,16}}?(?P<office>{office})(?=[\u3400-\u9fff]{{2,6}}?(?:{verb}))"
+    )
 
 
 @cache

@@ -35,6 +35,15 @@ def found(text: str) -> list[str]:
         ("本报记者 周立/文", ["周立"]),
         ("副校长邱倩国逐桌敬茶。", ["邱倩国"]),
         ("市民周建华点赞说，办得好。", ["周建华"]),
+        ("市长刘从军主持会议，副市长孙其昌部署工作。", ["刘从军", "孙其昌"]),
+        ("市长王旭日主持会议。", ["王旭日"]),
+        ("市长林和平强调，要抓落实。", ["林和平"]),
+        ("市领导陈大文、张月、何清出席。", ["陈大文", "张月", "何清"]),
+        ("市长龚正和市领导何清出席。", ["龚正", "何清"]),
+        ("市长龚正会见来宾。", ["龚正"]),
+        ("市长龚正从严要求。", ["龚正"]),
+        ("副市长于日前率队调研。", []),
+        ("副市长于会后强调，要抓落实。", []),
     ],
 )
 def test_names_are_found(text: str, names: list[str]) -> None:
@@ -88,4 +97,19 @@ def test_offices_are_as_stated_and_capacities_as_told() -> None:
         ("钱进", "市领导", ("出席",)),
         ("孙莉", "市领导", ("出席",)),
         ("习近平", "总书记", ("提及",)),
+    ]
+
+
+def test_what_one_did_whose_name_was_not_read_is_told_of_nobody_else() -> None:
+    text = "区党委书记陈向阳出席会议并讲话，区政府主席洛桑江村主持会议，副主席刘从军部署工作。"
+    assert [(e.name, e.capacity) for e in people([text], frozenset())] == [
+        ("陈向阳", ("出席", "讲话")),
+        ("刘从军", ("部署",)),
+    ]
+
+
+def test_what_one_did_goes_on_beyond_another_s_work() -> None:
+    text = "市长王建国出席会议，听取市发展改革委主任工作汇报，并讲话。"
+    assert [(e.name, e.capacity) for e in people([text], frozenset())] == [
+        ("王建国", ("出席", "讲话"))
     ]
