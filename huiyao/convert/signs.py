@@ -16,6 +16,13 @@ PAPER = r"[\u4e00-\u9fff]{2,4}(?:日报|晚报|晨报|时报|早报|网|社)"
 BEAT = rf"(?:本报|见习|实习|特约|首席|驻站|驻京|融媒体?|全媒体?|{PAPER})*"
 HAN = r"[\u3400-\u9fff]"
 
+DAY = (
+    r"(?:\d{4}|[〇○零一二三四五六七八九]{4})\s*[年./-]\s*"
+    r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[月./-]\s*"
+    r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*日?"
+)
+"""A day of a year, in digits or in characters."""
+
 
 class Signs(NamedTuple):
     """Patterns of whole chunks, and of what stands at the head or the end of one."""
@@ -97,7 +104,9 @@ def signs() -> Signs:
         ),
         re.compile(r"[■◆▲●★□◇※►▶]"),
         re.compile(
-            r"(?:——|—|--)|.{0,12}〔\d{4}〕\s?第?\d+号$|[（(].*(?:通过|发布|公布|\d日|全文|摘要|讨论稿).*[）)]$"
+            rf"(?:——|—|--)|.{{0,12}}〔\d{{4}}〕\s?第?\d+号$|[（(].*(?:通过|发布|公布|\d日|全文|摘要|讨论稿).*[）)]$"
+            rf"|[（(]?\s*{DAY}\s*[）)]?$|(?:{HAN}|、){{0,16}}(?:{patterns().office.pattern})[\s\u3000]+{credit_name}$"
+            r"|(?:发布|主持|主讲|报告|宣讲)人[:：]|(?:时间|地点|出席|列席|嘉宾)[:：]"
         ),
     )
 
