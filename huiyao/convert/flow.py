@@ -2,14 +2,55 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+
+from msgspec import structs
 
 from huiyao.convert.display import LEAD
 from huiyao.convert.ends import closing
 from huiyao.convert.joint import goes_on, is_open
 from huiyao.convert.label import Labelled
-from huiyao.convert.signs import signs
+from huiyao.convert.signs import HAN, signs
+
+SHORT = 10
+"""Characters that some line of three or more has if they are a headline."""
+
+_ITEM = re.compile(
+    r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.．]|[“\"‘'「]"
+    rf"|(?:{HAN}{{1,3}}|[\d.,%]+)(?:\s+(?:{HAN}{{1,3}}|[\d.,%]+)){{2,}}$"
+)
+"""A line of a list: numbered, quoted, or names and figures set apart."""
+
+
+def told(found: Sequence[Labelled]) -> tuple[Labelled, ...]:
+    """The chunks, with the lines of a list, a table or a poem in a story told from a headline."""
+    kept = list(found)
+    text = False
+    for heads, run in groupby(enumerate(found), lambda one: one[1].label == "headline"):
+        lines = list(run)
+        last = lines[-1][0]
+        if heads and text and len(lines) > 1 and _items(found, lines[0][0], last):
+            kept[lines[0][0] : last + 1] = [structs.replace(one, label="row") for _, one in lines]
+        text = text or any(one.label == "body" for _, one in lines)
+    return tuple(kept)
+
+
+def _items(found: Sequence[Labelled], first: int, last: int) -> bool:
+    """Whether lines that look like a headline belong to what stands above them."""
+    below = found[last + 1 : last + 2]
+    text = [one.label == "body" and not (_dated(one) or _leads(one)) for one in below]
+    if text != [True] or any(one.chunk.heading for one in found[first : last + 1]):
+        return False
+    lines = [one.text for one in found[first : last + 1]]
+    return (
+        found[first - 1].text.endswith(("：", ":"))
+        or any(_ITEM.match(line) for line in lines)
+        or lines[-1].endswith(("！", "？", "”"))
+        or (len(lines) > 2 and max(map(len, lines)) < SHORT)
+    )
 
 
 @dataclass
@@ -102,9 +143,14 @@ def _begins(
         return True
     if not pending:
         return False
-    if not stories[-1].head and not LEAD.search(one.text[:90]):
+    if not stories[-1].head and not _leads(one):
         return False
-    return len(pending) > 1 or LEAD.search(one.text[:90]) is not None
+    return len(pending) > 1 or _leads(one)
+
+
+def _leads(one: Labelled) -> bool:
+    """Whether a chunk opens with the first sentence of a report."""
+    return LEAD.search(one.text[:90]) is not None
 
 
 def _dated(one: Labelled) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from huiyao.convert.allot import allotted
 from huiyao.convert.assemble import story
 from huiyao.convert.draft import Furniture, FurnitureKind, Remark, Separation
-from huiyao.convert.flow import signed, threads
+from huiyao.convert.flow import signed, threads, told
 from huiyao.convert.fluency import fluency
 from huiyao.convert.heading import headed, pictured
 from huiyao.convert.known import Known
@@ -33,20 +33,20 @@ def separate(text: str, known: Known, layout: Layout = PLAIN) -> Separation:
     """The stories of a source, what belongs to none of them, and what to look at."""
     printed = chunks(text, layout)
     fluent = fluency([chunk.text for chunk in printed], known.stretches)
-    found = labelled(printed, fluent)
+    found = told(labelled(printed, fluent))
     stories = headed(found, threads(found))
     signed(found, stories)
     doubtful = allotted(found, stories, fluent)
     pictured(found, stories)
     jumps = [number for number, one in enumerate(found) if one.label == "jump"]
     made = [story(found, thread, jumps, fluent) for thread in stories]
-    told = suspected([one for one, _ in made], known.passages, known.stretches)
+    read = suspected([one for one, _ in made], known.passages, known.stretches)
     starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
     remarks = [remark for _, notes in made for remark in notes]
     remarks += _remarks(found, len(made))
     remarks += [_whose(found[number]) for number in doubtful]
-    remarks += doubts(told, starts)
-    return Separation(told, tuple(_furniture(found, starts)), tuple(sorted(remarks)))
+    remarks += doubts(read, starts)
+    return Separation(read, tuple(_furniture(found, starts)), tuple(sorted(remarks)))
 
 
 def _furniture(found: Sequence[Labelled], starts: Sequence[int]) -> Iterator[Furniture]:

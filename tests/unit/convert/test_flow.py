@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from huiyao.convert.known import Known
 from huiyao.convert.separate import separate
 
@@ -36,3 +38,28 @@ def test_a_byline_in_brackets_begins_a_story_as_a_dateline_does() -> None:
     page = "昨天，全市港口工作会议召开。\n\n会议要求抓好落实。\n\n（记者 周立）今天，学校开学。"
     found = separate(page, Known(people={}, taken={})).stories
     assert [one.byline.text for one in found] == ["", "（记者 周立）"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["东湖区\t95.5\t1", "西湖区\t93\t2"],
+        ["冯 唐 吕布衣 朱 红", "刘 海 安 然 何 清"],
+        ["项目建设", "招商引资", "民生保障"],
+        ["大江东去", "浪花淘尽英雄", "几度夕阳红"],
+        ["“路灯不亮”", "“停车太难”"],
+        ["二、会议时间", "市会议中心三楼报告厅"],
+    ],
+)
+def test_a_list_within_a_story_begins_none(lines: list[str]) -> None:
+    text = "全市防汛工作会议举行\n\n本报讯 昨天，全市防汛工作会议举行。市长王建国主持会议。\n\n"
+    text += "\n\n".join(lines) + "\n\n会议指出，要坚持底线思维，把各项措施抓到位。\n"
+    (story,) = separate(text, Known(people={}, taken={})).stories
+    assert story.title.text == "全市防汛工作会议举行"
+    assert not any(one.heading for one in story.body)
+
+
+def test_a_headline_of_two_lines_begins_a_story() -> None:
+    text = "全市防汛工作会议举行\n\n本报讯 昨天，全市防汛工作会议举行。市长王建国主持会议。\n\n"
+    text += "抓好秋粮生产\n\n确保颗粒归仓\n\n秋粮生产关系全局，各地要精心组织。\n"
+    assert len(separate(text, Known(people={}, taken={})).stories) == 2
