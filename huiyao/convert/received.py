@@ -26,6 +26,12 @@ KANA = re.compile(r"[\u3040-\u30ff\uac00-\ud7af]")
 LEAST = 0.3
 """The share of Chinese characters among the letters of a text that is Chinese."""
 
+ALIEN = {
+    *(".caj", ".doc", ".epub", ".jpeg", ".jpg", ".mht", ".mhtml", ".odt", ".ofd", ".png", ".ppt"),
+    *(".pptx", ".rtf", ".tif", ".tiff", ".wps", ".xls", ".xlsx"),
+}
+"""What articles come in beside: to pass them over without a word would be to lose them."""
+
 
 class Received(Struct, frozen=True):
     """One source: its name among the sources, its bytes and its text."""
@@ -53,8 +59,8 @@ def sought(project: Project, sources: Iterable[str], library: Library | None) ->
 
 
 def inside(folder: Path) -> Iterator[Path]:
-    """The sources in a folder."""
-    suffixes = formats()
+    """The sources in a folder, those among them that nobody can read yet."""
+    suffixes = formats().keys() | ALIEN
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         if path.is_file() and path.suffix.lower() in suffixes and not leftover(path.name):
             yield path

@@ -173,3 +173,9 @@ def test_radicals_that_stand_for_characters_are_told(tmp_path: Path) -> None:
     source = receive(path)
     assert isinstance(source, Received)
     assert [(one.key, one.text) for one in source.remarks] == [("review-radicals", "3")]
+
+
+def test_what_cannot_be_read_is_named(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "content/sources/旧稿.doc").write_bytes(b"\xd0\xcf\x11\xe0")
+    assert convert(project) == 2
+    assert "旧稿.doc: a source of this format cannot be read" in capsys.readouterr().err
