@@ -20,8 +20,11 @@ STAMPED = r"\s?[年.\-/]\s?\d{1,2}\s?[月.\-/]\s?\d{1,2}(?:\s?日)?"
 DATED = r"(?:(?P<year>(?:19|20)\d\d)\s?年\s?)?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日"
 """A day with or without its year, each number by its name."""
 
+_TO = r"\s?(?:至|到|—|－|-|~)\s?"
 DAY = re.compile(
-    DATED + r"(?:\s?(?:至|到|—|－|-|~)\s?(?:(?P<month2>\d{1,2})\s?月\s?)?(?P<day2>\d{1,2})\s?日)?"
+    DATED.removesuffix("日")
+    + rf"(?:日|(?={_TO}\d{{1,2}}\s?日))"
+    + rf"(?:{_TO}(?:(?P<month2>\d{{1,2}})\s?月\s?)?(?P<day2>\d{{1,2}})\s?日)?"
 )
 STAMP = re.compile(
     r"(?P<year>(?:19|20)\d\d)\s?[年.\-/]\s?(?P<month>\d{1,2})\s?[月.\-/]\s?(?P<day>\d{1,2})(?:\s?日)?"
