@@ -101,7 +101,7 @@ def _decoding(path: Path, data: bytes) -> Iterator[Remark]:
     """That an encoding was told by likelihood alone."""
     if path.suffix.lower() in {".txt", ".md"}:
         name = encoding(data)
-        if name not in {"utf-8", "gb18030"}:
+        if name not in {"utf-8", "gb18030", "utf-16"}:  # that is told by its mark
             yield Remark(1, "review-encoding", name)
 
 
