@@ -11,6 +11,7 @@ from msgspec import Struct, structs
 
 from huiyao.convert.dates import NUMBERED
 from huiyao.convert.display import HEADLINE, Above, displayed, running
+from huiyao.convert.field import FIELD
 from huiyao.convert.fluency import Fluency
 from huiyao.convert.joint import CLOSING, headless, is_open, unclosed
 from huiyao.convert.name import shaped
@@ -26,7 +27,7 @@ MOST = 5
 """Characters of a name, or of a word among what belongs to the page, and one more."""
 
 _LINE = re.compile(
-    r"(?:主持|出席|列席|参加|缺席|请假|记录|分送|抄送)(?:人员?|领导|单位)?[:：].{2,}"
+    rf"{FIELD.pattern}.{{2,}}|(?:分送|抄送|报送)(?:人员?|领导|单位)?[:：].{{2,}}"
     r"|[\u3400-\u9fff]{4,24} \d{4}\s?年\s?" + NUMBERED
 )
 """A line that is whole as it is: a field of minutes, who issued what and when."""
@@ -64,6 +65,11 @@ def labelled(chunks: Sequence[Chunk], fluency: Fluency) -> tuple[Labelled, ...]:
         beside = {labels[number - 1], labels[number + 1]} <= {"chrome", "page"}
         if labels[number] == "body" and beside and len(pieces[number].text) < MOST:
             labels[number] = "chrome"
+    for number, chunk in enumerate(pieces):
+        # When a page was published, and when a meeting was held, both may be 时间.
+        near = [pieces[n].text for n in (number - 1, number + 1) if 0 <= n < len(pieces)]
+        if labels[number] == "chrome" and FIELD.match(chunk.text) and any(map(_field, near)):
+            labels[number] = "row"
     bodies = [number for number, label in enumerate(labels) if label == "body"]
     for place in quoted([pieces[number].text for number in bodies]):
         labels[bodies[place]] = "pull"
@@ -73,6 +79,11 @@ def labelled(chunks: Sequence[Chunk], fluency: Fluency) -> tuple[Labelled, ...]:
         headline = label == "body" and displayed(chunk, _above(found), below, fluency)
         found.append(Labelled(chunk, "headline" if headline else label))
     return _kickers(tuple(_captions(found)))
+
+
+def _field(text: str) -> bool:
+    """Whether a line can be nothing but a field of minutes."""
+    return FIELD.match(text) is not None and signs().chrome.match(text) is None
 
 
 def _signs_off(above: str, text: str) -> bool:

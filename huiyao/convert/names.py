@@ -14,6 +14,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from huiyao.convert.field import opening, persons
 from huiyao.convert.genre import genre, patterns, words
 from huiyao.convert.name import LINK, bounded, common, guessed, misread, name_at, shaped
 from huiyao.convert.signs import signs
@@ -73,7 +74,9 @@ def _shadowed(name: str, weight: Mapping[str, int], texts: Sequence[str]) -> boo
 
 def _strong(text: str, known: frozenset[str]) -> Iterator[Named]:
     """The names that the words beside them show."""
-    seen: set[int] = set()
+    row = [Named(start, end, name, opening(text)) for start, end, name in persons(text, known)]
+    yield from row
+    seen = {one.start for one in row}
     for found in patterns().anchor.finditer(text):
         for one in _listed(text, found.end(), bare=_bare(found), known=known):
             if one.start not in seen:

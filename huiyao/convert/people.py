@@ -9,6 +9,7 @@ from itertools import groupby
 
 from huiyao.capacities import default
 from huiyao.convert import roles
+from huiyao.convert.field import capacity, opening
 from huiyao.convert.genre import genre, patterns
 from huiyao.convert.name import worded
 from huiyao.convert.names import Named, named
@@ -37,7 +38,7 @@ def people(texts: Sequence[str], known: frozenset[str]) -> tuple[Entry, ...]:
     found: dict[str, tuple[str, list[str]]] = {}
     for text, names in zip(texts, named(texts, known), strict=True):
         groups = tuple(_groups(names))
-        shared = [tuple(_capacities(text, group, names)) for group in groups]
+        shared = [tuple(_told_of(text, group, names)) for group in groups]
         for number in range(len(groups) - 2, -1, -1):
             if not shared[number] and _abreast(text, groups[number], groups[number + 1]):
                 shared[number] = shared[number + 1]
@@ -72,7 +73,7 @@ def _abreast(text: str, left: Sequence[Named], right: Sequence[Named]) -> bool:
 def _role(text: str, group: Sequence[Named], names: Sequence[Named]) -> str:
     """The office of the names of a group."""
     first, last = group[0], group[-1]
-    floor = max((one.end for one in names if one.end <= first.start), default=0)
+    floor = max((one.end for one in names if one.end <= first.start), default=opening(text))
     return roles.before(text, first.start, floor) or roles.after(text, last.end)
 
 
@@ -97,6 +98,14 @@ def _verbs() -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str]]:
         {verb: part for verb, part in parts.items() if verb not in speech},
         re.compile(either(speech)),
     )
+
+
+def _told_of(text: str, group: Sequence[Named], names: Sequence[Named]) -> Iterator[str]:
+    """What the names of a group did: as the label of their field says, or their sentence."""
+    if opening(text):
+        yield from filter(None, [capacity(text)])
+    else:
+        yield from _capacities(text, group, names)
 
 
 def _capacities(text: str, group: Sequence[Named], names: Sequence[Named]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from huiyao.convert.known import Known
+from huiyao.convert.people import people
 from huiyao.convert.separate import separate
 
 BELOW = """本报讯 昨天，市长王建国主持召开港口建设推进会，研究港口岸线整治。
@@ -63,3 +64,33 @@ def test_a_headline_of_two_lines_begins_a_story() -> None:
     text = "全市防汛工作会议举行\n\n本报讯 昨天，全市防汛工作会议举行。市长王建国主持会议。\n\n"
     text += "抓好秋粮生产\n\n确保颗粒归仓\n\n秋粮生产关系全局，各地要精心组织。\n"
     assert len(separate(text, Known(people={}, taken={})).stories) == 2
+
+
+def test_minutes_are_read_field_by_field() -> None:
+    text = (
+        "江州市防汛工作会议纪要\n\n时间：2024年6月12日上午\n地点：市政府第一会议室\n主持人：方圆\n"
+        "出席：李明、市委常委张晓、何清（市水务局）\n列席：各区政府、钱进\n请假：孙莉\n\n"
+        "会议指出，今年汛情复杂，要坚持底线思维。\n"
+    )
+    found = separate(text, Known(people={}, taken={}))
+    (story,) = found.stories
+    assert found.furniture == ()
+    assert [one.shown for one in story.body][:2] == [
+        "时间：2024年6月12日上午",
+        "地点：市政府第一会议室",
+    ]
+    entries = people([one.shown for one in story.body], frozenset())
+    assert [(one.name, one.role, one.capacity) for one in entries] == [
+        ("方圆", "", ("主持",)),
+        ("李明", "", ("出席",)),
+        ("张晓", "市委常委", ("出席",)),
+        ("何清", "", ("出席",)),
+        ("钱进", "", ("列席",)),
+        ("孙莉", "", ("提及",)),
+    ]
+
+
+def test_when_a_page_was_published_is_no_field_of_minutes() -> None:
+    text = "全市防汛工作会议举行\n\n时间：2024-06-12 10:22\n\n昨天，全市防汛工作会议举行。\n"
+    (one,) = separate(text, Known(people={}, taken={})).furniture
+    assert one.strand.text == "时间：2024-06-12 10:22"
