@@ -130,7 +130,7 @@ def typeset(text: str) -> str:
     out = list(text)
     quotes = text.count('"') % 2 == 0
     opened = False
-    addresses = [range(*address.span()) for address in _ADDRESS.finditer(text)]
+    address = {at for found in _ADDRESS.finditer(text) for at in range(*found.span())}
     for found in _NARROW.finditer(text):
         sign, at = found.group(), found.start()
         if sign == '"':
@@ -141,7 +141,7 @@ def typeset(text: str) -> str:
         before = text[:at].rstrip()[-1:]
         after = text[at + 1 : at + 40].lstrip()[:1]
         within = _WORD.match(before) and (_WORD.match(after) or not after)
-        if within or any(at in address for address in addresses):
+        if within or at in address:
             continue
         if sign in "()" and not _bracketed(text, at):
             continue
@@ -153,7 +153,7 @@ def typeset(text: str) -> str:
 
 _NARROW = re.compile(r"[,;:!?().\"]")
 _ADDRESS = re.compile(
-    r"[A-Za-z][A-Za-z0-9+.-]*:(?://|\\)[!-~]*[0-9A-Za-z/#&=_~-]|(?<![A-Za-z])[A-Za-z]:[/\\]"
+    r"[A-Za-z][A-Za-z0-9+.-]{0,30}:(?://|\\)[!-~]*[0-9A-Za-z/#&=_~-]|(?<![A-Za-z])[A-Za-z]:[/\\]"
 )
 
 
