@@ -101,6 +101,25 @@ def test_a_link_to_what_would_be_right_is_replaced(
     assert published(project, line).written == ()
 
 
+def test_who_has_no_page_is_named_without_a_link(tmp_path: Path) -> None:
+    people = "meeting: m\npeople:\n  - {name: 李明, role: 市长, capacity: [主持]}\n---"
+    project = written(
+        tmp_path,
+        {
+            "articles/a.md": REVIEWED.replace("---\n全会", f"{people}\n市长李明主持。全会"),
+            "meetings/m.md": "---\nname: 全会\n---\n",
+            "people/li.md": "---\nname: 李明\nstatus: draft\n---\n",
+        },
+    )
+    published(project)
+    for page in ("articles/a", "meetings/m"):
+        text = (project.out / page / "index.html").read_text(encoding="utf-8")
+        main = text.partition("<main")[2].partition("</main>")[0]
+        assert "李明" in main
+        assert 'href=""' not in main
+        assert 'href="../../"' not in main
+
+
 def test_what_is_added_while_another_build_is_waited_for_is_published(project: Project) -> None:
     published(project)
     page = project.content / "people" / "li.md"
