@@ -16,8 +16,9 @@ from msgspec import Struct
 
 from huiyao.convert.field import opening, persons
 from huiyao.convert.genre import genre, patterns, words
-from huiyao.convert.name import LINK, bounded, common, guessed, misread, name_at, shaped
+from huiyao.convert.name import LINK, bounded, common, guessed, misread, name_at
 from huiyao.convert.signs import signs
+from huiyao.convert.titled import titled
 from huiyao.lexicon import either, lexicon
 
 BETWEEN = re.compile(r"[：: ]|（[^（）]{1,4}）")
@@ -84,12 +85,10 @@ def _strong(text: str, known: frozenset[str]) -> Iterator[Named]:
                 yield one
     for found in signs().signed.finditer(text):
         yield from _listed(text, found.start() + 1, bare=False, known=known, alone=False)
-    for found in _rules().titled.finditer(text):
-        name = "".join(found["name"].split())
-        office = patterns().office.match(text, found.start() + 1)
-        if found.start() not in seen and shaped(name) and not common(name) and not office:
-            seen.add(found.start())
-            yield Named(found.start(), found.end("name"), name, found.start())
+    for start, end, name in titled(text):
+        if start not in seen:
+            seen.add(start)
+            yield Named(start, end, name, start)
     for found in _rules().heads.finditer(text):
         # 向 is a family name, too, and 由 is one in a list.
         tried = (
@@ -184,7 +183,6 @@ def _recurring(text: str, believed: Iterable[str]) -> Iterator[Named]:
 class Rules(Struct, frozen=True):
     """The patterns of this file."""
 
-    titled: re.Pattern[str]
     heads: re.Pattern[str]
     opens: re.Pattern[str]
     people: re.Pattern[str]
@@ -194,18 +192,11 @@ class Rules(Struct, frozen=True):
 @cache
 def _rules() -> Rules:
     base = lexicon()
-    titles = either({*base.titles, *genre().titles})
-    surname = patterns().surname.pattern
     attend = either(verb for key in ("主持", "出席", "列席", "参加") for verb in base.parts[key])
     speech = either(base.speech)
     clause = r"[^，。；：！？“”,;:!?]"
     before = either({*base.before, *genre().heads})
-    doctrine = either(genre().doctrines)
-    photo = r"\s*(?:/|／)?\s*(?:摄影?|供图)(?=[\s，。；、（）()/／]|$)"
     return Rules(
-        re.compile(
-            rf"(?P<name>(?:{surname})\s?[\u3400-\u9fff]{{1,2}}?)(?:{titles}(?!{doctrine})|{photo})"
-        ),
         re.compile(rf"(?:^|[，。；：！？”（\s])(?P<head>(?:{before}(?=[\u3400-\u9fff]))?)"),
         re.compile(rf"(?:^|[，。；：！？“”‘’（）、《\s]|{before}|{either(words('cuts'))})$"),
         re.compile(
