@@ -1,6 +1,6 @@
 // The search page: what is asked stands in the address.
 
-import { engine, fill, link, live } from "./searching.js";
+import { engine, fill, link, live, refresh } from "./searching.js";
 
 const BATCH = 10; // results
 const LISTED = 200; // of a facet
@@ -73,6 +73,7 @@ function fail(error) {
   part("results").replaceChildren();
   part("further").hidden = true;
   tell(form.dataset.failed);
+  refresh().catch(console.error);
 }
 
 async function find() {

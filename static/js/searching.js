@@ -2,11 +2,21 @@
 
 const root = new URL(document.documentElement.dataset.root, location.href);
 
+async function contents() {
+  const answer = await fetch(new URL("pagefind/shards.json", root), { cache: "no-cache" });
+  return answer.text();
+}
+let held; // what is searched
+
 /** A module of the engine (search/engine). */
 export async function engine(module) {
-  const contents = await fetch(new URL("pagefind/shards.json", root), { cache: "no-cache" });
-  const { engine } = await contents.json();
-  return import(new URL(`pagefind/${engine}/${module}.js`, root));
+  held = await contents();
+  return import(new URL(`pagefind/${JSON.parse(held).engine}/${module}.js`, root));
+}
+
+/** Loads the page again if the site has been published anew since. */
+export async function refresh() {
+  if (held && held !== (await contents())) location.reload();
 }
 
 /** A template filled: class to nodes or text, as far as it has them; text stays text. */

@@ -62,6 +62,25 @@ def test_what_does_not_arrive_is_told_and_asked_for_again(
     assert page.locator(".status").inner_text() == asked_afresh(page, base, "长三角一体化")
 
 
+def test_a_site_that_was_published_anew_is_searched_as_it_is_now(
+    context: BrowserContext, page: Page, base: str
+) -> None:
+    page.goto(base + "search/?q=上海")
+    expect(page.locator(".results mark").first).to_have_text("上海")
+    page.evaluate("document.title = 'before'")
+
+    def anew(route: Route) -> None:
+        route.fulfill(body=route.fetch().text() + " ")
+        context.unroute(CHUNKS)
+
+    context.route(CHUNKS, lambda route: route.fulfill(status=404))
+    context.route("**/shards.json", anew)
+    page.locator("main [type=search]").fill("长三角一体化")
+    expect(page.locator(".results mark").first).to_have_text("长三角一体化")
+    expect(page).not_to_have_title("before")
+    assert "q=" in page.url
+
+
 def asked_afresh(page: Page, base: str, query: str) -> str:
     """What a new page tells of a query."""
     page.goto(f"{base}search/?q={query}")
